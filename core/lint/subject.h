@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plist/document.h"
+#include "core/profile/profile.h"
+#include "core/profile/references.h"
+#include "core/schema/schema.h"
+#include "core/x509/bundle.h"
+#include "core/x509/pkcs12.h"
+
+#include <QDateTime>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace lint {
+
+/// What a verdict depends on beside the file.
+struct Context
+{
+    schema::Target target;
+    QDateTime asOf;  ///< the "now" of expiry rules
+};
+
+/// What the bytes of a Credentials payload turn out to be.
+struct Credential
+{
+    bool isText = false;   ///< PayloadContent is a string instead of data; `bytes` is then its content
+    bool isToken = false;  ///< PayloadContent is a template token: nothing to judge
+    QByteArray bytes;
+    x509::BundleFormat format = x509::BundleFormat::Unknown;
+    std::vector<x509::Certificate> certificates;  ///< of a PKCS #12 only when it could be opened
+    std::optional<x509::Pkcs12Protection> protection;
+    std::optional<x509::Pkcs12> pkcs12;      ///< when opened with the payload's Password
+    std::optional<base::Error> pkcs12Error;  ///< when the Password that is there does not open it
+    bool hasPassword = false;
+};
+
+/// A profile under examination: everything several rules look at is found out once, on first use.
+///
+/// Used by one thread at a time.
+class Subject
+{
+public:
+    Subject(const plist::Document& document, const schema::Store& store, Context context);
+    ~Subject();
+
+    [[nodiscard]] const plist::Document& document() const { return m_document; }
+    [[nodiscard]] const profile::Profile& profile() const { return m_profile; }
+    [[nodiscard]] const schema::Store& store() const { return m_store; }
+    [[nodiscard]] const Context& context() const { return m_context; }
+
+    [[nodiscard]] const std::vector<profile::FoundReference>& references() const;
+    /// Of a payload of a Credentials type; null for any other.
+    [[nodiscard]] const Credential* credential(const profile::Payload& payload) const;
+    /// Every certificate in the profile, identities' included.
+    [[nodiscard]] const std::vector<x509::Certificate>& certificates() const;
+
+private:
+    plist::Document m_document;
+    profile::Profile m_profile;
+    const schema::Store& m_store;
+    Context m_context;
+    mutable std::optional<std::vector<profile::FoundReference>> m_references;
+    mutable std::map<std::size_t, Credential> m_credentials;
+    mutable std::optional<std::vector<x509::Certificate>> m_certificates;
+};
+
+}  // namespace lint

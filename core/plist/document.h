@@ -88,7 +88,9 @@ struct Note
         DuplicateKey,            ///< `path` names the key; `range` is the earlier, unread entry's key
         BadValue,                ///< an integer, real, date or data element whose text is none; see Raw
         StrayText,               ///< text between elements, such as a template's {{#if}}; `text` is the text
-        Encoding,  ///< bytes that do not fit the declared encoding; `text` says how they were read
+        Encoding,   ///< bytes that do not fit the declared encoding; `text` says how they were read
+        Malformed,  ///< what XML or the property list's grammar forbids and some reader passes over all the
+                    ///< same (a control character, a key without value); `text` says what, in words
     };
     Kind kind;
     Path path = {};    ///< nearest value, for kinds that have one
@@ -110,7 +112,6 @@ private:
     friend class Document;
     struct Splice
     {
-        Path scope;   ///< subtree to be read again after the splice; the root for everything
         Range range;  ///< in the text at the time of the splice
         QByteArray text;
     };

@@ -16,6 +16,13 @@ Dict::Dict(std::initializer_list<Entry> entries)
         set(entry.first, entry.second);
 }
 
+Dict Dict::fromEntries(std::vector<Entry> entries)
+{
+    Dict dict;
+    dict.m_entries = std::move(entries);
+    return dict;
+}
+
 const Value* Dict::find(QStringView key) const
 {
     const auto it = std::find_if(begin(), end(), [&](const Entry& entry) { return entry.first == key; });

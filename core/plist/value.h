@@ -53,6 +53,8 @@ public:
 
     Dict();
     Dict(std::initializer_list<Entry> entries);
+    /// Takes over `entries`, no two of which have the same key.
+    [[nodiscard]] static Dict fromEntries(std::vector<Entry> entries);
 
     [[nodiscard]] const Value* find(QStringView key) const;
     /// The content of `key` if it is there and has that type, else null.

@@ -11,6 +11,7 @@
 #include <QUndoStack>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ui {
@@ -69,7 +70,10 @@ private:
     sign::Opened m_opened;
     std::unique_ptr<profile::Profile> m_profile;
     QString m_filePath;
-    QByteArray m_bytesOnDisk;  ///< SHA-256 of what was read or written last
+    QByteArray m_digestOnDisk;  ///< SHA-256 of what was read or written last
+    /// The text in front of the last step, while that step may still grow.
+    std::optional<QByteArray> m_textBeforeStep;
+    bool m_signatureWasLost = false;
     QUndoStack m_undoStack;
 };
 

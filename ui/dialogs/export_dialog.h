@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/finding.h"
+#include "core/schema/schema.h"
+#include "ui/dialogs/export_job.h"
+
+#include <QDialog>
+
+#include <memory>
+#include <vector>
+
+class QGroupBox;
+class QLabel;
+class QPushButton;
+class QRadioButton;
+
+namespace ui {
+
+class IdentityPicker;
+class PathEdit;
+class ProfileDocument;
+
+/// Writes the profile as a .mobileconfig, unsigned or signed, and says before and after what a device will
+/// show.
+///
+/// The document itself is not changed: what is exported is what is open, saved or not.
+class ExportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ExportDialog(ProfileDocument& document,
+                 const schema::Store& store,
+                 const std::vector<report::Finding>& findings,
+                 QWidget* parent = nullptr);
+
+    /// Where to write; proposed beside the open file.
+    void setDestination(const QString& path);
+
+private:
+    QWidget* makeSecurity();
+    QWidget* makeIdentity();
+    QWidget* makeContents(const schema::Store& store, const std::vector<report::Finding>& findings);
+    QWidget* makeDestination();
+    void refresh();
+    void predict();
+    void run();
+    void finished(const base::Result<ExportResult>& result);
+    [[nodiscard]] bool isSigning() const;
+
+    ProfileDocument& m_document;
+    QRadioButton* m_none;
+    QRadioButton* m_sign;
+    QGroupBox* m_identityBox;
+    IdentityPicker* m_identity;
+    PathEdit* m_roots;
+    QLabel* m_problems;
+    QLabel* m_label;
+    QLabel* m_reasons;
+    PathEdit* m_destination;
+    QLabel* m_destinationHint;
+    QLabel* m_result;
+    QPushButton* m_export;
+    QPushButton* m_show;
+    QPushButton* m_copy;
+    std::size_t m_errors = 0;
+    bool m_fatal = false;
+    bool m_running = false;
+    int m_generation = 0;
+    QString m_sha256;
+};
+
+}  // namespace ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/plist/document.h"
+#include "core/sign/identity.h"
+#include "core/trust/label.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <memory>
+
+namespace ui {
+
+/// What an export was asked to write; no widget, so that it runs on any thread.
+struct ExportRequest
+{
+    plist::Document document;
+    std::shared_ptr<const sign::Identity> identity;  ///< null: not signed
+    QString rootsPath;  ///< a file of root certificates the devices trust; empty: this computer's store
+    QString path;
+};
+
+/// What was written, read back from the disk.
+struct ExportResult
+{
+    QString path;
+    qsizetype size = 0;
+    QString sha256;  ///< lower-case hex of the whole file
+    trust::Prediction prediction;
+};
+
+/// The roots to judge by: the certificates in `path`, or this computer's store when it is empty.
+[[nodiscard]] base::Result<trust::Roots> rootsFrom(const QString& path);
+
+/// Signs if asked to, writes atomically, then opens the written file again and verifies it.
+[[nodiscard]] base::Result<ExportResult> runExport(const ExportRequest& request, const QDateTime& now);
+
+}  // namespace ui

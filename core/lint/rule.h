@@ -25,13 +25,13 @@ enum class Outcome { Fail, Warn };
 struct Verdict
 {
     Outcome outcome = Outcome::Fail;
-    std::optional<plist::Path> path;  ///< nothing: the file as a whole
-    QString message;
-    QString measured;
-    QString required;
-    std::optional<report::Fix> fix;
+    std::optional<plist::Path> path = {};  ///< nothing: the file as a whole
+    QString message = {};
+    QString measured = {};
+    QString required = {};
+    std::optional<report::Fix> fix = {};
     report::Part part = report::Part::Value;
-    std::optional<plist::Range> range;  ///< a place in the text that no path names
+    std::optional<plist::Range> range = {};  ///< a place in the text that no path names
 };
 
 /// Takes verdicts; the engine makes findings of them.

@@ -37,6 +37,9 @@ struct Credential
     bool hasPassword = false;
 };
 
+/// Whether a payload of this type holds a certificate or an identity: root, pkcs1, pem, pkcs12.
+[[nodiscard]] bool isCredential(QStringView payloadType);
+
 /// A profile under examination: everything several rules look at is found out once, on first use.
 ///
 /// Used by one thread at a time.

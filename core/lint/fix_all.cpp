@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lint/lint.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
+namespace lint {
+
+namespace {
+
+constexpr int maxRounds = 10;
+
+/// The places that the fixes of one round have changed so far.
+class Touched
+{
+public:
+    /// Whether `edit` would no longer mean what it meant before those changes.
+    [[nodiscard]] bool disturbs(const plist::Edit& edit) const
+    {
+        if (m_above.contains(edit.path.toString()))
+            return true;
+        std::optional<std::size_t> index;
+        for (plist::Path path = edit.path;; path = path.parent()) {
+            const QString text = path.toString();
+            if (m_changed.contains(text) || (index && *index >= m_shiftedFrom.value(text, SIZE_MAX)))
+                return true;
+            if (path.isRoot())
+                return false;
+            const auto* step = std::get_if<std::size_t>(&path.last());
+            index = step ? std::optional(*step) : std::nullopt;
+        }
+    }
+
+    void add(const plist::Edit& edit)
+    {
+        m_changed.insert(edit.path.toString());
+        for (plist::Path path = edit.path; !path.isRoot();) {
+            path = path.parent();
+            m_above.insert(path.toString());
+        }
+        const auto* index = edit.path.isRoot() ? nullptr : std::get_if<std::size_t>(&edit.path.last());
+        if (!index || edit.kind == plist::Edit::Kind::Set)
+            return;
+        const std::size_t from =
+            edit.kind == plist::Edit::Kind::Move ? std::min(*index, edit.position) : *index;
+        std::size_t& known = m_shiftedFrom.insert(edit.path.parent().toString(), from).value();
+        known = std::min(known, from);
+    }
+
+private:
+    QSet<QString> m_changed;
+    QSet<QString> m_above;                      // ancestors of what is changed
+    QHash<QString, std::size_t> m_shiftedFrom;  // arrays, and from which item on they have other indexes
+};
+
+/// The fixes of `findings` that do not meddle with one another, in an order in which they can be applied.
+std::vector<const report::Fix*> independentFixes(const std::vector<report::Finding>& findings)
+{
+    std::vector<const report::Fix*> fixes;
+    Touched touched;
+    // From the end, so that what is taken out of or put into an array moves nothing still to come.
+    for (auto finding = findings.rbegin(); finding != findings.rend(); ++finding) {
+        if (!finding->fix)
+            continue;
+        const std::vector<plist::Edit>& edits = finding->fix->edits;
+        // Offsets in the text hold for one splice only, so such a fix comes alone.
+        if (std::any_of(edits.begin(), edits.end(),
+                        [](const plist::Edit& edit) { return edit.kind == plist::Edit::Kind::Text; }))
+            return {&*finding->fix};
+        if (std::any_of(edits.begin(), edits.end(),
+                        [&](const plist::Edit& edit) { return touched.disturbs(edit); }))
+            continue;
+        for (const plist::Edit& edit : edits)
+            touched.add(edit);
+        fixes.push_back(&*finding->fix);
+    }
+    return fixes;
+}
+
+/// Applies all of `fixes`; where that cannot be done, as many of them as can.
+base::Result<QStringList> apply(plist::Document& document, const std::vector<const report::Fix*>& fixes)
+{
+    std::vector<plist::Edit> edits;
+    QStringList titles;
+    for (const report::Fix* fix : fixes) {
+        edits.insert(edits.end(), fix->edits.begin(), fix->edits.end());
+        titles.prepend(fix->title);
+    }
+    const auto change = document.apply(edits);
+    if (change)
+        return titles;
+    if (fixes.size() == 1)
+        return change.error();
+    titles.clear();
+    for (const report::Fix* fix : fixes) {
+        if (document.apply(fix->edits))
+            titles.prepend(fix->title);
+    }
+    return titles.isEmpty() ? base::Result<QStringList>(change.error()) : titles;
+}
+
+}  // namespace
+
+base::Result<QStringList> fixAll(plist::Document& document,
+                                 const schema::Store& store,
+                                 const Context& context)
+{
+    QStringList titles;
+    for (int round = 0; round < maxRounds; ++round) {
+        const std::vector<report::Finding> findings = evaluate(document, store, context);
+        const std::vector<const report::Fix*> fixes = independentFixes(findings);
+        if (fixes.empty())
+            break;
+        const QByteArray before = document.text();
+        const auto applied = apply(document, fixes);
+        if (!applied)
+            return titles.isEmpty() ? applied : titles;
+        if (document.text() == before)
+            break;
+        titles += *applied;
+    }
+    return titles;
+}
+
+}  // namespace lint

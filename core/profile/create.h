@@ -53,8 +53,9 @@ struct Defaults
                                                  const Profile& profile,
                                                  const Defaults& defaults);
 
-/// A copy of the payloads at `indexes`, with new PayloadUUIDs and identifiers; references among the
-/// copies are rewritten, references to payloads outside stay.
+/// A copy of the payloads at `indexes` of Profile::payloads(), with new PayloadUUIDs and identifiers;
+/// references among the copies are rewritten, references to payloads outside stay. A key that is missing
+/// stays missing.
 [[nodiscard]] std::vector<plist::Value> duplicate(const Profile& profile,
                                                   const std::vector<std::size_t>& indexes,
                                                   const schema::Store& store,
@@ -65,7 +66,8 @@ struct Defaults
                                             const schema::Store& store,
                                             const UuidSource& uuid);
 
-/// The edits that append `payload`; makes PayloadContent where it is missing.
+/// The edits that append `payload`; makes PayloadContent where it is missing. None where PayloadContent is
+/// no array (an enrolment request) or the file no dictionary: nothing that is there gives way.
 [[nodiscard]] std::vector<plist::Edit> appendPayload(const Profile& profile, plist::Value payload);
 
 }  // namespace profile

@@ -28,7 +28,8 @@ struct Target
     /// speak when it was named.
     bool isExplicit = false;
 
-    /// `ios13.4`, `ipados26`, `macos15.4`, `tvos18`, `visionos2`, `watchos11`; the version may be missing.
+    /// `ios13.4`, `ipados26`, `macos15.4`, `tvos18`, `visionos2`, `watchos11`, in any case; the version
+    /// may be missing and is then the newest known.
     [[nodiscard]] static base::Result<Target> fromString(const QString& text);
     [[nodiscard]] QString toString() const;  ///< "iOS 17"
 };
@@ -64,6 +65,7 @@ struct Key
     std::optional<int> maximumItems;
     QHash<int, Availability> availability;  ///< by Platform; only what differs from the payload's own
     std::vector<Key> subkeys;               ///< of a dictionary; of an array: one entry, its item
+    /// The subkey of that name, else the "*" if there is one, else null.
     const Key* find(QStringView name) const;
 };
 
@@ -71,11 +73,12 @@ struct Key
 struct Payload
 {
     QString type;                           ///< "com.apple.security.scep"; "Configuration" for the top level
-    QString title;                          ///< ours, translated by the caller: "SCEP"
+    QString title;                          ///< ours, translated by the caller: "SCEP"; see titles.h
     QString source;                         ///< where the facts come from
     QHash<int, Availability> availability;  ///< by Platform
     std::vector<Key> keys;                  ///< without the Payload… keys that all payloads share
     bool openEnded = false;                 ///< other keys are normal here (managed preferences, `*`)
+    /// The key of that name or null; the keys that all payloads share are in Store::common().
     const Key* find(QStringView name) const;
 };
 
@@ -85,6 +88,7 @@ struct Reference
     QString payloadType;
     QStringList path;     ///< keys from the payload down; "[]" stands for every item of an array
     QStringList targets;  ///< payload types it takes
+    QString key;          ///< the target's key whose text it repeats: "PayloadUUID"; see valueReferences()
 };
 
 /// The definitions, read from `resources/schema` on first use, one file a payload type.
@@ -109,6 +113,11 @@ public:
 
     /// The references a payload of this type may hold.
     [[nodiscard]] const std::vector<Reference>& references(const QString& payloadType) const;
+    /// Keys that repeat an identifier of another payload's own (a VPNUUID) instead of its PayloadUUID;
+    /// that payload may well be in another profile.
+    [[nodiscard]] const std::vector<Reference>& valueReferences(const QString& payloadType) const;
+    /// The key that holds such an identifier of the payload's own, or an empty text.
+    [[nodiscard]] QString ownIdentifierKey(const QString& payloadType) const;
     [[nodiscard]] bool isIdentityType(QStringView payloadType) const;
     [[nodiscard]] bool isCertificateType(QStringView payloadType) const;
 

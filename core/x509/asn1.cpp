@@ -15,7 +15,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace x509 {
 
-std::optional<ElementHeader> readElement(QByteArrayView bytes)
+namespace {
+
+/// The header alone, whether or not its content is all there.
+std::optional<ElementHeader> readHeader(QByteArrayView bytes)
 {
     if (bytes.size() < 2)
         return std::nullopt;
@@ -42,16 +45,23 @@ std::optional<ElementHeader> readElement(QByteArrayView bytes)
             header.length = (header.length << 8) | octet(2 + i);
         header.size += count;
     }
-    if (header.length > bytes.size() - header.size)
-        return std::nullopt;
     return header;
+}
+
+}  // namespace
+
+std::optional<ElementHeader> readElement(QByteArrayView bytes)
+{
+    const auto header = readHeader(bytes);
+    return header && header->length <= bytes.size() - header->size ? header : std::nullopt;
 }
 
 QString contentType(QByteArrayView bytes)
 {
     constexpr unsigned char sequenceTag = 0x30;
     constexpr unsigned char objectTag = 0x06;
-    const auto outer = readElement(bytes);
+    // A file that was cut off still says what it was meant to be.
+    const auto outer = readHeader(bytes);
     if (!outer || outer->tag != sequenceTag)
         return {};
     const QByteArrayView inside = bytes.sliced(outer->size);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/x509/chain.h"
 
+#include "core/x509/handle.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -27,8 +29,8 @@ public:
 private:
     const Indexes& issuersOf(std::size_t subject);
 
-    std::vector<Certificate> m_certificates;  ///< the leaf first, each once
-    QHash<QString, Indexes> m_bySubject;
+    std::vector<Certificate> m_certificates;        ///< the leaf first, each once
+    QHash<quint64, Indexes> m_bySubject;            ///< by the hash of the canonical name
     std::vector<std::optional<Indexes>> m_issuers;  ///< found out once for each certificate
     int m_verifications = 0;
 };
@@ -39,7 +41,7 @@ Builder::Builder(const Certificate& leaf, std::span<const Certificate> pool)
     const auto add = [&](const Certificate& certificate) {
         if (std::exchange(seen[certificate.der()], true))
             return;
-        m_bySubject[certificate.subject().toString().toLower()].push_back(m_certificates.size());
+        m_bySubject[X509_subject_name_hash(certificate.handle())].push_back(m_certificates.size());
         m_certificates.push_back(certificate);
     };
     add(leaf);
@@ -54,7 +56,7 @@ const Indexes& Builder::issuersOf(std::size_t subject)
         return *m_issuers[subject];
     const Certificate& certificate = m_certificates[subject];
     const QByteArray wanted = certificate.authorityKeyIdentifier();
-    Indexes candidates = m_bySubject.value(certificate.issuer().toString().toLower());
+    Indexes candidates = m_bySubject.value(X509_issuer_name_hash(certificate.handle()));
     // Those whose key identifier is the one named come first, so that they are looked at in any case.
     std::stable_partition(candidates.begin(), candidates.end(), [&](std::size_t i) {
         return !wanted.isEmpty() && m_certificates[i].subjectKeyIdentifier() == wanted;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profile/secrets.h"
+
+#include "core/plist/document.h"
+
+#include <algorithm>
+#include <array>
+
+namespace profile {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// For keys that no definition describes: payload types we do not know, misplaced keys.
+bool soundsSecret(QStringView key)
+{
+    constexpr std::array ends = {"password"_L1,  "passphrase"_L1, "passcode"_L1,   "secret"_L1,
+                                 "challenge"_L1, "token"_L1,      "privatekey"_L1, "apikey"_L1};
+    return std::any_of(ends.begin(), ends.end(),
+                       [&](QLatin1StringView end) { return key.endsWith(end, Qt::CaseInsensitive); });
+}
+
+bool isOnlyTokens(QString text)
+{
+    for (const QString& token : plist::tokens(text))
+        text.remove(token);
+    return text.trimmed().isEmpty();
+}
+
+/// Whether there is something to see: text or data that is neither empty nor a template's token.
+bool hasContent(const plist::Value& value)
+{
+    if (const QString* text = value.as<QString>())
+        return !isOnlyTokens(*text);
+    if (const auto* raw = value.as<plist::Raw>())
+        return !isOnlyTokens(raw->text);
+    const QByteArray* data = value.as<QByteArray>();
+    return data && !data->isEmpty();
+}
+
+/// What is known of one dictionary's keys: a payload's, or those of a key in one; either may be null.
+struct Definition
+{
+    const schema::Payload* payload = nullptr;
+    const schema::Key* key = nullptr;
+
+    [[nodiscard]] const schema::Key* find(QStringView name) const
+    {
+        if (payload)
+            return payload->find(name);
+        return key ? key->find(name) : nullptr;
+    }
+};
+
+const schema::Key* itemOf(const schema::Key* array)
+{
+    return array && !array->subkeys.empty() && array->subkeys.front().name.isEmpty() ? &array->subkeys.front()
+                                                                                     : nullptr;
+}
+
+bool isSecretKey(const QString& name, const schema::Key* definition)
+{
+    if (definition && definition->name == name)
+        return definition->sensitive;
+    return soundsSecret(name);
+}
+
+class Search
+{
+public:
+    Search(QString payloadTitle, std::vector<FoundSecret>& found)
+        : m_title(std::move(payloadTitle))
+        , m_found(found)
+    {}
+
+    void dict(const plist::Dict& dict, const Definition& definition, const plist::Path& path)
+    {
+        for (const auto& [name, value] : dict) {
+            const schema::Key* key = definition.find(name);
+            if (isSecretKey(name, key) && hasContent(value))
+                m_found.push_back({path / plist::Path::Step(name), m_title, name});
+            else
+                below(value, key, path, name);
+        }
+    }
+
+private:
+    void below(const plist::Value& value,
+               const schema::Key* key,
+               const plist::Path& path,
+               const plist::Path::Step& step)
+    {
+        if (const auto* inner = value.as<plist::Dict>()) {
+            dict(*inner, {nullptr, key}, path / step);
+        } else if (const auto* items = value.as<plist::Array>()) {
+            const schema::Key* item = itemOf(key);
+            const plist::Path here = path / step;
+            for (std::size_t i = 0; i < items->size(); ++i)
+                below((*items)[i], item, here, i);
+        }
+    }
+
+    QString m_title;
+    std::vector<FoundSecret>& m_found;
+};
+
+/// `dict` without its payloads, which are searched on their own.
+plist::Dict withoutPayloads(plist::Dict dict)
+{
+    if (dict.get<plist::Array>(u"PayloadContent"))
+        dict.remove(u"PayloadContent");
+    return dict;
+}
+
+}  // namespace
+
+std::vector<FoundSecret> findSecrets(const Profile& profile, const schema::Store& store)
+{
+    std::vector<FoundSecret> found;
+    // An enrolment request keeps its challenge in a dictionary at the top.
+    Search(payloadTitle(u"Configuration"_s), found)
+        .dict(withoutPayloads(profile.dict()), {&store.topLevel(), nullptr}, {});
+    for (const Payload& payload : profile.payloads()) {
+        Search(payloadTitle(payload.type), found)
+            .dict(*payload.dict, {store.payload(payload.type), nullptr}, payload.path);
+    }
+    return found;
+}
+
+bool isSecret(const Profile& profile, const plist::Path& path, const schema::Store& store)
+{
+    Definition definition{&store.topLevel(), nullptr};
+    plist::Path rest = path;
+    const plist::Dict* dict = &profile.dict();
+    for (const Payload& payload : profile.payloads()) {
+        if (!path.startsWith(payload.path))
+            continue;
+        definition.payload = store.payload(payload.type);
+        dict = payload.dict;
+        rest = path.withoutFirst().withoutFirst();
+        break;
+    }
+
+    const plist::Array* items = nullptr;
+    for (const plist::Path::Step& step : rest) {
+        const plist::Value* value = nullptr;
+        if (const QString* name = std::get_if<QString>(&step)) {
+            value = dict ? dict->find(*name) : nullptr;
+            const schema::Key* key = definition.find(*name);
+            if (value && isSecretKey(*name, key) && hasContent(*value))
+                return true;
+            definition = {nullptr, key};
+        } else {
+            const std::size_t index = std::get<std::size_t>(step);
+            value = items && index < items->size() ? &(*items)[index] : nullptr;
+            definition = {nullptr, itemOf(definition.key)};
+        }
+        if (!value)
+            return false;
+        dict = value->as<plist::Dict>();
+        items = value->as<plist::Array>();
+    }
+    return false;
+}
+
+QString masked() { return QString(8, u'\u2022'); }
+
+}  // namespace profile

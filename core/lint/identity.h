@@ -20,6 +20,15 @@ namespace lint {
 /// The profile's identifier; where it has none that can be built upon, the one its payloads suggest.
 [[nodiscard]] QString profileIdentifier(const profile::Profile& profile);
 
+/// Calls `look(path, dict, payload)` for the profile itself, whose `payload` is null, and for every payload.
+template <class Look>
+void eachIdentity(const Subject& subject, Look look)
+{
+    look(plist::Path(), subject.profile().dict(), static_cast<const profile::Payload*>(nullptr));
+    for (const profile::Payload& payload : subject.profile().payloads())
+        look(payload.path, *payload.dict, &payload);
+}
+
 /// Hands out payload identifiers that no payload of one profile has.
 class FreeIdentifiers
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lint/payload_keys.h"
 
+#include "core/lint/spelling.h"
+
 #include <algorithm>
 #include <array>
-#include <vector>
 
 namespace lint {
 
@@ -21,47 +22,19 @@ constexpr std::array<QStringView, 11> profileKeys{
     u"DurationUntilRemoval",    u"TargetDeviceType",         u"ConsentText",
 };
 
-/// Insertions, deletions, replacements and swaps of neighbours that make `b` of `a`, case ignored; gives up
-/// above `limit`.
-int distance(QStringView a, QStringView b, int limit)
+/// Only what is nearly "Payload…" can be a near miss: the other keys of a payload are anything.
+bool mayBePayloadKey(QStringView key)
 {
-    if (std::abs(a.size() - b.size()) > limit)
-        return limit + 1;
-    const auto width = static_cast<std::size_t>(b.size()) + 1;
-    std::vector<int> beforeLast(width);
-    std::vector<int> last(width);
-    std::vector<int> row(width);
-    const auto same = [&](qsizetype i, qsizetype j) {
-        return a[i].toCaseFolded() == b[j].toCaseFolded();
-    };
-    for (std::size_t j = 0; j < width; ++j)
-        row[j] = static_cast<int>(j);
-    for (qsizetype i = 0; i < a.size(); ++i) {
-        beforeLast = last;
-        last = row;
-        row[0] = static_cast<int>(i) + 1;
-        for (qsizetype j = 0; j < b.size(); ++j) {
-            const auto at = static_cast<std::size_t>(j) + 1;
-            row[at] = std::min({last[at] + 1, row[at - 1] + 1, last[at - 1] + (same(i, j) ? 0 : 1)});
-            if (i > 0 && j > 0 && same(i, j - 1) && same(i - 1, j))
-                row[at] = std::min(row[at], beforeLast[at - 2] + 1);
-        }
-    }
-    return row.back();
-}
-
-/// Only what is nearly "Payload…" can be a near miss: keys of managed preferences are anything.
-bool looksLikePayloadKey(QStringView key)
-{
-    constexpr QStringView prefix = u"payload";
-    return distance(key.left(prefix.size()), prefix, 2) <= 2;
+    constexpr qsizetype shortest = 9;
+    return key.size() >= shortest
+           && (key.startsWith(u'P', Qt::CaseInsensitive) || key.contains(u"load", Qt::CaseInsensitive));
 }
 
 bool isMeant(QStringView key, QStringView known)
 {
-    if (key.compare(known, Qt::CaseInsensitive) == 0)
-        return true;
-    return known.startsWith(u"Payload") && looksLikePayloadKey(key) && distance(key, known, 2) <= 2;
+    if (known.startsWith(u"Payload"))
+        return mayBePayloadKey(key) && isNearMiss(key, known);
+    return key != known && key.compare(known, Qt::CaseInsensitive) == 0;
 }
 
 const schema::Payload& definition(const Subject& subject, Level level, const QString& payloadType)
@@ -94,11 +67,7 @@ bool isIdentityKey(QStringView key, Level level)
 
 QStringView meantKey(const Subject& subject, QStringView key, Level level, const QString& payloadType)
 {
-    const QChar first = key.isEmpty() ? QChar() : key.front().toLower();
-    // Every known key begins with one of these; so does nearly every slip of the pen.
-    if (level == Level::Payload && !looksLikePayloadKey(key))
-        return {};
-    if (level == Level::Profile && !QStringView(u"pehirdtca").contains(first))
+    if (level == Level::Payload && !mayBePayloadKey(key))
         return {};
     const schema::Payload& own = definition(subject, level, payloadType);
     if (isKnown(key, level, own))
@@ -120,8 +89,18 @@ QStringView meantKey(const Subject& subject, QStringView key, Level level, const
 
 bool isThere(const plist::Dict& dict, QStringView key)
 {
-    return std::any_of(dict.begin(), dict.end(),
-                       [&](const plist::Dict::Entry& entry) { return isMeant(entry.first, key); });
+    return std::any_of(dict.begin(), dict.end(), [&](const plist::Dict::Entry& entry) {
+        return entry.first == key || isMeant(entry.first, key);
+    });
+}
+
+bool isMissing(const plist::Dict& dict, QStringView key)
+{
+    const plist::Value* value = dict.find(key);
+    if (!value)
+        return !isThere(dict, key);
+    const auto* text = value->as<QString>();
+    return text && text->isEmpty();
 }
 
 }  // namespace lint

@@ -23,4 +23,7 @@ enum class Level { Profile, Payload };
 /// Whether `dict` has `key`, be it misspelt: what is there in the wrong case is not missing.
 [[nodiscard]] bool isThere(const plist::Dict& dict, QStringView key);
 
+/// Whether `dict` has `key` in no spelling, or an empty text for it.
+[[nodiscard]] bool isMissing(const plist::Dict& dict, QStringView key);
+
 }  // namespace lint

@@ -37,6 +37,8 @@ struct Credential
     bool hasPassword = false;
 };
 
+class SchemaWalk;
+
 /// Whether a payload of this type holds a certificate or an identity: root, pkcs1, pem, pkcs12.
 [[nodiscard]] bool isCredential(QStringView payloadType);
 
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] const Credential* credential(const profile::Payload& payload) const;
     /// Every certificate in the profile, identities' included.
     [[nodiscard]] const std::vector<x509::Certificate>& certificates() const;
+    /// Where keys and values disagree with the definitions; see schema_walk.h.
+    [[nodiscard]] const SchemaWalk& schemaWalk() const;
 
 private:
     plist::Document m_document;
@@ -68,6 +72,7 @@ private:
     mutable std::optional<std::vector<profile::FoundReference>> m_references;
     mutable std::map<std::size_t, Credential> m_credentials;
     mutable std::optional<std::vector<x509::Certificate>> m_certificates;
+    mutable std::shared_ptr<const SchemaWalk> m_schemaWalk;
 };
 
 }  // namespace lint

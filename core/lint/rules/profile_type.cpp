@@ -22,7 +22,6 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         return;
     Verdict verdict;
     verdict.path = plist::Path{u"PayloadType"_s};
-    verdict.required = u"Configuration"_s;
     verdict.measured = type ? shown(*type) : QString();
     if (subject.profile().isEnrolmentRequest()) {
         verdict.outcome = Outcome::Warn;
@@ -33,11 +32,12 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         found(std::move(verdict));
         return;
     }
+    verdict.required = u"Configuration"_s;
     verdict.message =
         type ? QCoreApplication::translate(
-            "lint", "The profile's own PayloadType is not Configuration, and devices refuse it")
-             : QCoreApplication::translate("lint", "The profile has no PayloadType, and devices refuse it");
-    // Without PayloadContent this may be one payload instead of a profile, which no new type mends.
+            "lint", "The profile's own PayloadType is not Configuration: devices refuse it")
+             : QCoreApplication::translate("lint", "The profile has no PayloadType: devices refuse it");
+    // Without PayloadContent this may be one payload instead of a profile, which no other type mends.
     if (isThere(profile, u"PayloadContent") || subject.profile().isEncrypted() || !text)
         verdict.fix = report::Fix{
             QCoreApplication::translate("lint", "Set PayloadType to Configuration"),
@@ -54,8 +54,8 @@ constinit const Rule profile_type{
     .severity = report::Severity::Error,
     .lesser = report::Severity::Info,
     .scope = Scope::Profile,
-    .source = {"Apple, Device Management", "TopLevel",
-               "https://developer.apple.com/documentation/devicemanagement/toplevel"},
+    .source = {"Apple, Device Management: top level of a profile", "TopLevel",
+               "https://github.com/apple/device-management/blob/release/mdm/profiles/TopLevel.yaml"},
     .check = check,
 };
 

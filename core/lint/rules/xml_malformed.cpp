@@ -5,7 +5,22 @@
 
 namespace lint::rules {
 
-// A file that breaks this rule has no property list to look at: unreadable() reports it.
+namespace {
+
+// A file that cannot be read at all has no notes: unreadable() reports it under this id.
+void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& found)
+{
+    for (const plist::Note& note : subject.document().notes()) {
+        if (note.kind == plist::Note::Kind::Malformed)
+            found({.path = note.path,
+                   .message =
+                       QCoreApplication::translate("lint", "Not every device reads this: %1").arg(note.text),
+                   .range = note.range});
+    }
+}
+
+}  // namespace
+
 constinit const Rule xml_malformed{
     .id = "xml-malformed",
     .title = QT_TRANSLATE_NOOP("lint", "The file is well-formed XML"),
@@ -14,7 +29,7 @@ constinit const Rule xml_malformed{
     .scope = Scope::File,
     .source = {"W3C, Extensible Markup Language (XML) 1.0", "2.1",
                "https://www.w3.org/TR/xml/#sec-well-formed"},
-    .check = [](const Subject&, const profile::Payload*, Sink&) {},
+    .check = check,
 };
 
 }  // namespace lint::rules

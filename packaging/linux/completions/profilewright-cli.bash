@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# bash completion for profilewright-cli. tests/meta/command_line.py holds it against --help.
+
+_profilewright_cli() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local commands="new show lint get set unset convert sign verify unsign rules"
+    local options=
+    if ((COMP_CWORD == 1)); then
+        mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
+        return
+    fi
+    case ${COMP_WORDS[1]} in
+    new) options="--template --payload --set --from --output --format" ;;
+    show) options="--roots --at --format" ;;
+    lint) options="--target --os --supervised --mdm --at --fix --yes --format" ;;
+    get) options="--format" ;;
+    set) options="--type --output --format" ;;
+    unset) options="--output --format" ;;
+    convert) options="--to --output --format" ;;
+    sign) options="--identity --cert --key --chain --password-file --password-env --roots --yes --output --format" ;;
+    verify) options="--roots --at --format" ;;
+    unsign) options="--output --format" ;;
+    rules) options="--format" ;;
+    esac
+    local values=
+    case ${COMP_WORDS[1]} in
+    lint) values="text json sarif" ;;
+    *) values="text json" ;;
+    esac
+    case $previous in
+    --format) ;;
+    --to) values="xml binary json" ;;
+    --type) values="string integer real boolean date data json" ;;
+    --template) values="scep ndes-scep root wifi-eap-tls empty" ;;
+    --target | --os) values="ios27 ios26 ios18 ipados26 macos26 macos15 tvos26 visionos26 watchos26" ;;
+    --password-env) values=$(compgen -e) ;;
+    --payload | --set | --at) return ;;
+    *)
+        values=
+        if [[ $current == -* ]]; then
+            values="$options --help"
+        elif [[ ${COMP_WORDS[1]} == rules ]]; then
+            values=$(profilewright-cli rules 2>/dev/null | sed -n 's/^\([a-z][^ ]*\).*/\1/p')
+        fi
+        ;;
+    esac
+    if [[ -n $values ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
+    else
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+complete -F _profilewright_cli profilewright-cli

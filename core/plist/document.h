@@ -28,6 +28,13 @@ struct Range
     bool operator==(const Range&) const = default;
 };
 
+/// A stretch of text and what takes its place.
+struct Splice
+{
+    Range range;
+    QByteArray text;
+};
+
 /// One change that was asked for. Paths are those of the document before this edit
 /// and after the edits in front of it.
 struct Edit
@@ -110,12 +117,7 @@ public:
 
 private:
     friend class Document;
-    struct Splice
-    {
-        Range range;  ///< in the text at the time of the splice
-        QByteArray text;
-    };
-    std::vector<Splice> m_splices;
+    std::vector<Splice> m_splices;  ///< to be made from the first to the last
     Path m_scope;
 };
 
@@ -179,7 +181,7 @@ private:
     std::shared_ptr<const Data> d;
 };
 
-/// `value` as a whole XML property list in Apple's style; a Uid becomes `{CF$UID: n}`.
+/// `value` as a whole XML property list in Apple's style; a Uid becomes `{CF$UID: n}`, a NUL U+FFFD.
 [[nodiscard]] QByteArray writeXml(const Value& value);
 
 /// `value` as a binary property list, by libplist. Fails for Raw values and for strings with a NUL.

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plist/document.h"
+
+#include "core/plist/binary.h"
+#include "core/plist/encoding.h"
+#include "core/plist/patch.h"
+#include "core/plist/preamble.h"
+#include "core/plist/xml_reader.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <mutex>
+
+namespace plist {
+
+namespace {
+
+/// Counts lines when first asked to, once for all copies of a document.
+class LazyLines
+{
+public:
+    LazyLines() = default;
+    LazyLines(const LazyLines&) {}
+    LazyLines& operator=(const LazyLines&) = delete;
+    ~LazyLines() = default;
+
+    const LineTable& of(const QByteArray& text) const
+    {
+        std::call_once(m_once, [&] { m_table.emplace(text); });
+        return *m_table;
+    }
+
+private:
+    mutable std::once_flag m_once;
+    mutable std::optional<LineTable> m_table;
+};
+
+}  // namespace
+
+struct Document::Data
+{
+    QByteArray original;      ///< the bytes that were read
+    QByteArray originalText;  ///< and their text
+    QByteArray declared;      ///< the encoding that text declares
+    QByteArray text;
+    Tree tree;
+    ReadOptions options;
+    Encoding encoding;
+    Format format = Format::Xml;
+    bool exact = true;  ///< the text says all that the bytes say
+    LazyLines lines;
+};
+
+namespace {
+
+base::Error undecodable(const QByteArray& encoding)
+{
+    return {base::Error::Code::InvalidInput,
+            QCoreApplication::translate("plist", "The file is not valid in its encoding, %1")
+                .arg(QString::fromLatin1(encoding))};
+}
+
+bool isUtf8(const QByteArray& text, qsizetype end)
+{
+    return QByteArray::fromRawData(text.constData(), end).isValidUtf8();
+}
+
+void noteEncoding(Tree& tree, const QByteArray& declared, const char* readAs)
+{
+    const qsizetype at = tree.element.begin;
+    static_cast<void>(declared);
+    tree.notes.push_back({Note::Kind::Encoding, {}, {at, at}, QString::fromLatin1(readAs)});
+    sortNotes(tree.notes);
+}
+
+/// Text, tree and encoding of an XML file.
+struct XmlFile
+{
+    QByteArray text;
+    Tree tree;
+    Encoding encoding;
+};
+
+base::Result<XmlFile> readAs(const QByteArray& bytes, const Encoding& encoding)
+{
+    auto text = encoding.decode(bytes);
+    if (!text)
+        return undecodable(encoding.name());
+    auto tree = readXml(*text, {});
+    if (!tree)
+        return tree.error();
+    return XmlFile{*std::move(text), *std::move(tree), encoding};
+}
+
+/// Reads bytes that say UTF-8, or name an encoding they cannot be in.
+base::Result<XmlFile> readUtf8(const QByteArray& bytes, const QByteArray& declared)
+{
+    const auto named = Encoding::named(declared);
+    auto file = readAs(bytes, named && named->isUtf8() ? *named : Encoding());
+    const bool isAscii = file && named && named->kind() == Encoding::Kind::Ascii
+                         && std::all_of(bytes.begin(), bytes.begin() + file->tree.element.end,
+                                        [](char c) { return static_cast<signed char>(c) >= 0; });
+    const bool fits = named && (named->kind() == Encoding::Kind::Utf8 || isAscii);
+    if (file && isUtf8(file->text, file->tree.element.end)) {
+        if (!fits)
+            noteEncoding(file->tree, declared, "UTF-8");
+        return file;
+    }
+    if (!file && bytes.isValidUtf8())
+        return file;
+    // Apple's tools of old and many editors wrote such files; libplist takes the bytes as they are.
+    Encoding guess(Encoding::Kind::Windows1252);
+    guess.keepToAscii();
+    file = readAs(bytes, guess);
+    if (file)
+        noteEncoding(file->tree, declared, "windows-1252");
+    return file;
+}
+
+base::Result<XmlFile> readXmlFile(const QByteArray& bytes)
+{
+    if (const auto detected = Encoding::detected(bytes)) {
+        auto file = readAs(bytes, *detected);
+        if (file) {
+            for (Note& note : file->tree.notes) {
+                if (note.kind == Note::Kind::DeclarationMissing)
+                    note.text.replace(QStringLiteral("UTF-8"), QString::fromLatin1(detected->name().left(6)));
+            }
+        }
+        return file;
+    }
+    const QByteArray declared = declaredEncoding(bytes);
+    const auto named = Encoding::named(declared);
+    const bool marked = bytes.startsWith("\xEF\xBB\xBF");
+    return named && !named->isUtf8() && !marked ? readAs(bytes, *named) : readUtf8(bytes, declared);
+}
+
+}  // namespace
+
+Document::Document(std::shared_ptr<const Data> data) : d(std::move(data)) {}
+Document::Document(const Document&) = default;
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(const Document&) = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+base::Result<Document> Document::read(const QByteArray& bytes)
+{
+    if (bytes.size() > maxBytes)
+        return tooLarge();
+    auto data = std::make_shared<Data>();
+    data->original = bytes;
+    if (isBinary(bytes)) {
+        auto rendition = xmlFromBinary(bytes);
+        if (!rendition)
+            return rendition.error();
+        data->format = Format::Binary;
+        data->options.rendition = true;
+        auto tree = readXml(rendition->xml, data->options);
+        if (!tree)
+            return tree.error();
+        data->text = std::move(rendition->xml);
+        data->exact = rendition->exact;
+        data->tree = *std::move(tree);
+    } else {
+        auto file = readXmlFile(bytes);
+        if (!file)
+            return file.error();
+        data->text = std::move(file->text);
+        data->tree = std::move(file->tree);
+        data->encoding = file->encoding;
+        data->declared = declaredEncoding(data->text);
+    }
+    data->originalText = data->text;
+    return Document(std::move(data));
+}
+
+Document Document::create(const Value& root)
+{
+    auto data = std::make_shared<Data>();
+    data->text = writeXml(root);
+    data->options.limited = false;
+    auto tree = readXml(data->text, data->options);
+    Q_ASSERT(tree);
+    if (tree)
+        data->tree = *std::move(tree);
+    data->options.limited = true;
+    data->declared = "UTF-8";
+    data->original = data->text;
+    data->originalText = data->text;
+    return Document(std::move(data));
+}
+
+const Value& Document::root() const { return d->tree.root; }
+Format Document::format() const { return d->format; }
+const QByteArray& Document::text() const { return d->text; }
+bool Document::isModified() const { return d->text != d->originalText; }
+const std::vector<Note>& Document::notes() const { return d->tree.notes; }
+
+base::Result<QByteArray> Document::toBytes() const
+{
+    if (!isModified())
+        return d->original;
+    if (d->format == Format::Binary)
+        return binaryFromXml(d->text);
+    // Who changes the declaration changes the encoding.
+    const QByteArray declared = declaredEncoding(d->text);
+    const auto encoding = declared == d->declared ? std::optional(d->encoding) : Encoding::named(declared);
+    auto bytes = encoding ? encoding->encode(d->text) : std::nullopt;
+    if (!bytes)
+        return base::Error{
+            base::Error::Code::Unsupported,
+            QCoreApplication::translate("plist", "The text cannot be written in the encoding %1")
+                .arg(QString::fromLatin1(declared))};
+    return *std::move(bytes);
+}
+
+std::optional<Range> Document::keyRange(const Path& path) const
+{
+    const auto chain = d->tree.chain(path);
+    if (chain.empty() || d->tree.nodes[chain.back()].keyBegin < 0)
+        return {};
+    const Node& node = d->tree.nodes[chain.back()];
+    return Range{node.keyBegin, node.keyEnd};
+}
+
+std::optional<Range> Document::valueRange(const Path& path) const
+{
+    const auto chain = d->tree.chain(path);
+    if (chain.empty())
+        return {};
+    const Node& node = d->tree.nodes[chain.back()];
+    return Range{node.begin, node.end};
+}
+
+Path Document::pathAt(qsizetype offset) const { return plist::pathAt(d->text, d->tree, offset); }
+
+base::TextPosition Document::position(qsizetype offset) const
+{
+    return d->lines.of(d->text).position(d->text, offset);
+}
+
+base::Result<Change> Document::apply(std::span<const Edit> edits)
+{
+    if (!d->exact)
+        return base::Error{
+            base::Error::Code::Unsupported,
+            QCoreApplication::translate(
+                "plist", "The binary file holds dates with fractions of a second, which would be lost"),
+            {},
+            QCoreApplication::translate("plist", "Convert it to XML first")};
+    auto data = std::make_shared<Data>(*d);
+    Patcher patcher(data->text, data->tree, data->options, data->encoding);
+    for (const Edit& edit : edits) {
+        if (d->format == Format::Binary && edit.kind == Edit::Kind::Text)
+            return base::Error{base::Error::Code::Unsupported,
+                               QCoreApplication::translate("plist", "A binary file has no text to replace")};
+        if (auto done = patcher.apply(edit); !done)
+            return done.error();
+    }
+    Change change;
+    change.m_splices = patcher.undo();
+    change.m_scope = patcher.scope();
+    d = std::move(data);
+    return change;
+}
+
+Change Document::revert(const Change& change)
+{
+    auto data = std::make_shared<Data>(*d);
+    Change back;
+    back.m_scope = change.m_scope;
+    for (const Splice& splice : change.m_splices) {
+        QByteArray old = data->text.mid(splice.range.begin, splice.range.size());
+        const auto done = applySplice(data->text, data->tree, splice, data->options);
+        Q_ASSERT(done);
+        if (!done)
+            return back;
+        back.m_splices.push_back(
+            {{splice.range.begin, splice.range.begin + splice.text.size()}, std::move(old)});
+    }
+    std::reverse(back.m_splices.begin(), back.m_splices.end());
+    d = std::move(data);
+    return back;
+}
+
+}  // namespace plist

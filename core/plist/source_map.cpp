@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plist/source_map.h"
+
+#include "core/plist/xml_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace plist {
+
+namespace {
+
+constexpr qsizetype markDistance = 4096;
+
+/// Goes on counting from `position`, which is that of `from`.
+base::TextPosition advance(const QByteArray& text, base::TextPosition position, qsizetype from, qsizetype to)
+{
+    for (qsizetype i = from; i < to; ++i) {
+        const char c = text[i];
+        const bool breaks = c == '\n' || (c == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'));
+        if (breaks) {
+            ++position.line;
+            position.column = 1;
+        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+            ++position.column;
+        }
+    }
+    return position;
+}
+
+/// A byte order mark is no character of the first line.
+qsizetype textBegin(const QByteArray& text) { return text.startsWith("\xEF\xBB\xBF") ? 3 : 0; }
+
+}  // namespace
+
+std::vector<std::uint32_t> Tree::children(std::uint32_t parent) const
+{
+    std::vector<std::uint32_t> found;
+    const std::uint32_t end = parent + nodes[parent].size;
+    for (std::uint32_t node = parent + 1; node < end; node += nodes[node].size)
+        found.push_back(node);
+    return found;
+}
+
+std::uint32_t Tree::child(std::uint32_t parent, std::size_t position) const
+{
+    std::uint32_t node = parent + 1;
+    while (nodes[node].shadowed || position-- > 0)
+        node += nodes[node].size;
+    return node;
+}
+
+std::vector<std::uint32_t> Tree::chain(const Path& path) const
+{
+    std::vector<std::uint32_t> found{0};
+    const Value* value = &root;
+    for (const Path::Step& step : path) {
+        std::size_t position = 0;
+        if (const auto* key = std::get_if<QString>(&step)) {
+            const Dict* dict = value->as<Dict>();
+            if (!dict)
+                return {};
+            const auto it =
+                std::find_if(dict->begin(), dict->end(), [&](const auto& e) { return e.first == *key; });
+            if (it == dict->end())
+                return {};
+            position = static_cast<std::size_t>(it - dict->begin());
+            value = &it->second;
+        } else {
+            const Array* array = value->as<Array>();
+            position = std::get<std::size_t>(step);
+            if (!array || position >= array->size())
+                return {};
+            value = &(*array)[position];
+        }
+        found.push_back(child(found.back(), position));
+    }
+    return found;
+}
+
+QString keyOf(const QByteArray& text, const Node& node)
+{
+    const char* begin = text.constData() + node.keyBegin;
+    const char* end = text.constData() + node.keyEnd;
+    return elementText(begin, end);
+}
+
+Path pathAt(const QByteArray& text, const Tree& tree, qsizetype offset)
+{
+    Path path;
+    std::uint32_t node = 0;
+    const auto holds = [&](std::uint32_t n) {
+        return tree.nodes[n].from() <= offset && offset < tree.nodes[n].end;
+    };
+    if (tree.nodes.empty() || !holds(0))
+        return path;
+    while (true) {
+        std::size_t index = 0;
+        const std::uint32_t end = node + tree.nodes[node].size;
+        std::uint32_t next = node + 1;
+        for (; next < end && !holds(next); next += tree.nodes[next].size)
+            ++index;
+        if (next >= end)
+            return path;
+        path = std::move(path)
+               / (tree.nodes[node].type == Type::Array ? Path::Step(index)
+                                                       : Path::Step(keyOf(text, tree.nodes[next])));
+        // What an earlier entry of a repeated key holds has no path of its own.
+        if (tree.nodes[next].shadowed)
+            return path;
+        node = next;
+    }
+}
+
+base::TextPosition positionIn(const QByteArray& text, qsizetype offset)
+{
+    return advance(text, {}, textBegin(text), std::clamp<qsizetype>(offset, 0, text.size()));
+}
+
+LineTable::LineTable(const QByteArray& text)
+{
+    base::TextPosition position;
+    qsizetype at = textBegin(text);
+    for (qsizetype mark = 0; mark <= text.size(); mark += markDistance) {
+        position = advance(text, position, at, mark);
+        at = std::max(at, mark);
+        m_marks.push_back(position);
+    }
+}
+
+base::TextPosition LineTable::position(const QByteArray& text, qsizetype offset) const
+{
+    offset = std::clamp<qsizetype>(offset, 0, text.size());
+    const qsizetype mark = offset / markDistance;
+    const qsizetype from = mark == 0 ? textBegin(text) : mark * markDistance;
+    return advance(text, m_marks[static_cast<std::size_t>(mark)], from, offset);
+}
+
+base::Error errorAt(const QByteArray& text, qsizetype offset, const QString& message)
+{
+    const base::TextPosition position = positionIn(text, offset);
+    return {base::Error::Code::InvalidInput,
+            QCoreApplication::translate("plist", "Line %1, column %2: %3")
+                .arg(position.line)
+                .arg(position.column)
+                .arg(message),
+            {},
+            {},
+            position};
+}
+
+}  // namespace plist

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plist/document.h"
+
+namespace plist {
+
+namespace {
+
+bool startsName(QChar c) { return c.isLetter() || c == u'_'; }
+bool isName(QChar c) { return c.isLetterOrNumber() || c == u'_'; }
+/// Names in braces may be paths and may have blanks or marks in front: `{{ dav.port }}`, `{{#if x}}`.
+bool isBraced(QChar c) { return c != u'{' && c != u'}' && c != u'\n'; }
+
+qsizetype run(QStringView text, qsizetype from, bool (*accepts)(QChar))
+{
+    while (from < text.size() && accepts(text[from]))
+        ++from;
+    return from;
+}
+
+/// The end of the token that begins at `at`, or -1.
+qsizetype tokenEnd(QStringView text, qsizetype at)
+{
+    const QStringView rest = text.sliced(at);
+    const auto closes = [&](qsizetype from, qsizetype to, QStringView close) {
+        return to > from && text.sliced(to).startsWith(close) ? to + close.size() : -1;
+    };
+    if (rest.startsWith(u"{{")) {
+        const bool triple = rest.startsWith(u"{{{");
+        const qsizetype from = at + (triple ? 3 : 2);
+        return closes(from, run(text, from, isBraced), triple ? u"}}}" : u"}}");
+    }
+    if (rest.startsWith(u"${"))
+        return closes(at + 2, run(text, at + 2, isBraced), u"}");
+    if (rest.size() < 2 || !startsName(rest[1]))
+        return -1;
+    const qsizetype end = run(text, at + 1, isName);
+    if (rest[0] == u'$')
+        return end;
+    if (rest[0] == u'%')
+        return closes(at + 1, end, u"%");
+    if (rest[0] == u'{' && at == 0 && end + 1 == text.size())
+        return closes(at + 1, end, u"}");
+    return -1;
+}
+
+}  // namespace
+
+std::vector<QString> tokens(const QString& text)
+{
+    std::vector<QString> found;
+    for (qsizetype at = 0; at < text.size();) {
+        const QChar c = text[at];
+        const qsizetype end = c == u'{' || c == u'$' || c == u'%' ? tokenEnd(text, at) : -1;
+        if (end < 0) {
+            ++at;
+            continue;
+        }
+        found.push_back(text.sliced(at, end - at));
+        at = end;
+    }
+    return found;
+}
+
+}  // namespace plist

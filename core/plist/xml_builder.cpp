@@ -1,0 +1,528 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plist/xml_builder.h"
+
+#include "core/plist/xml_text.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <iterator>
+
+namespace plist {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+QString tag(std::string_view name)
+{
+    return u'<' + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) + u'>';
+}
+
+QString closingTag(std::string_view name) { return QStringLiteral("</") + tag(name).sliced(1); }
+
+std::int32_t offset32(qsizetype offset) { return static_cast<std::int32_t>(offset); }
+
+/// `{CF$UID: n}`, which is how libplist spells a keyed archiver's reference in XML.
+std::optional<Uid> uidFrom(const std::vector<Dict::Entry>& entries)
+{
+    if (entries.size() != 1 || entries.front().first != u"CF$UID")
+        return {};
+    const auto* number = entries.front().second.as<std::int64_t>();
+    return number && *number >= 0 ? std::optional(Uid{static_cast<std::uint64_t>(*number)}) : std::nullopt;
+}
+
+}  // namespace
+
+KeyTable::KeyTable() : m_slots(256) {}
+
+std::uint32_t KeyTable::add(QByteArrayView bytes)
+{
+    const std::size_t hash = qHash(bytes, 0);
+    std::size_t slot = hash & (m_slots.size() - 1);
+    while (m_slots[slot] != 0) {
+        const Key& key = m_keys[m_slots[slot] - 1];
+        if (key.hash == hash && key.bytes == bytes)
+            return m_slots[slot] - 1;
+        slot = (slot + 1) & (m_slots.size() - 1);
+    }
+    m_keys.push_back({bytes.toByteArray(), hash, QString::fromUtf8(bytes)});
+    m_slots[slot] = static_cast<std::uint32_t>(m_keys.size());
+    if (m_keys.size() * 2 > m_slots.size())
+        grow();
+    return static_cast<std::uint32_t>(m_keys.size() - 1);
+}
+
+void KeyTable::grow()
+{
+    m_slots.assign(m_slots.size() * 4, 0);
+    for (std::size_t id = 0; id < m_keys.size(); ++id) {
+        std::size_t slot = m_keys[id].hash & (m_slots.size() - 1);
+        while (m_slots[slot] != 0)
+            slot = (slot + 1) & (m_slots.size() - 1);
+        m_slots[slot] = static_cast<std::uint32_t>(id + 1);
+    }
+}
+
+XmlBuilder::XmlBuilder(const QByteArray& text, qsizetype begin, const ReadOptions& options)
+    : m_text(text)
+    , m_bytes(text.constData())
+    , m_options(options)
+    , m_gap(begin)
+{
+    if (!options.context)
+        return;
+    Frame frame{*options.context == Type::Dict ? Element::Dict : Element::Array, *options.context};
+    frame.tagBegin = begin;
+    m_containers.push_back(0);
+    m_frames.push_back(frame);
+}
+
+XmlBuilder::Element XmlBuilder::classify(std::string_view name, Type& type) const
+{
+    static constexpr std::array<std::tuple<std::string_view, Element, Type>, 11> elements{{
+        {"key"sv, Element::Key, Type::String},
+        {"string"sv, Element::Scalar, Type::String},
+        {"dict"sv, Element::Dict, Type::Dict},
+        {"integer"sv, Element::Scalar, Type::Integer},
+        {"array"sv, Element::Array, Type::Array},
+        {"true"sv, Element::True, Type::Bool},
+        {"false"sv, Element::False, Type::Bool},
+        {"data"sv, Element::Scalar, Type::Data},
+        {"date"sv, Element::Scalar, Type::Date},
+        {"real"sv, Element::Scalar, Type::Real},
+        {"plist"sv, Element::Plist, Type::Dict},
+    }};
+    for (const auto& [text, element, elementType] : elements) {
+        if (text == name) {
+            type = elementType;
+            return element;
+        }
+    }
+    return Element::Unknown;
+}
+
+bool XmlBuilder::open(std::string_view name, qsizetype begin, qsizetype end)
+{
+    Frame frame{};
+    frame.element = classify(name, frame.type);
+    frame.tagBegin = begin;
+    frame.textBegin = end;
+    frame.name = std::string_view(m_bytes + begin + 1, name.size());
+    if (m_frames.size() > std::size_t{maxDepth} * 4 && m_options.limited)
+        return fail(begin, QCoreApplication::translate("plist", "Elements are nested too deeply"));
+
+    Frame* outer = m_frames.empty() ? nullptr : &m_frames.back();
+    const bool inText = outer
+                        && (outer->element == Element::Scalar || outer->element == Element::Key
+                            || outer->element == Element::True || outer->element == Element::False
+                            || outer->element == Element::Ignored);
+    if (inText) {
+        if (outer->element != Element::Ignored)
+            malformed({begin, end}, QCoreApplication::translate(
+                                        "plist", "%1 stands in the text of %2, which holds text only")
+                                        .arg(tag(name), tag(outer->name)));
+        // Python's reader keeps only the text behind the last tag that opens.
+        for (auto it = m_frames.rbegin(); it != m_frames.rend(); ++it) {
+            if (it->element != Element::Ignored) {
+                it->textBegin = end;
+                break;
+            }
+        }
+        frame.element = Element::Ignored;
+        m_frames.push_back(frame);
+        return true;
+    }
+    readGap(begin);
+    m_gap = end;
+    if (frame.element == Element::Plist || frame.element == Element::Unknown) {
+        if (frame.element == Element::Unknown || !m_frames.empty())
+            malformed({begin, end},
+                      QCoreApplication::translate("plist", "%1 means nothing here").arg(tag(name)));
+        if (m_frames.empty())
+            m_tree.element.begin = begin;
+        m_frames.push_back(frame);
+        return true;
+    }
+    return openValue(frame, end);
+}
+
+bool XmlBuilder::openValue(Frame frame, qsizetype tagEnd)
+{
+    Frame* outer = container();
+    if (!outer && m_hasRoot) {
+        malformed(
+            {frame.tagBegin, tagEnd},
+            QCoreApplication::translate("plist", "A property list has one value; this one is not read"));
+        frame.element = Element::Ignored;
+        m_frames.push_back(frame);
+        return true;
+    }
+    if (outer && outer->element == Element::Dict) {
+        if (frame.element == Element::Key && acceptKey(*outer)) {
+            m_frames.push_back(frame);
+            return true;
+        }
+        if (outer->keyBegin < 0)
+            return fail(frame.tagBegin,
+                        QCoreApplication::translate("plist", "A %1 stands in a dictionary without a key")
+                            .arg(tag(frame.name)));
+    }
+    if (frame.element == Element::Key) {
+        malformed({frame.tagBegin, tagEnd},
+                  QCoreApplication::translate("plist",
+                                              "<key> stands where a value belongs; it is read as <string>"));
+        frame.element = Element::Scalar;
+    }
+    if (!outer && m_frames.empty()) {
+        m_tree.element.begin = frame.tagBegin;
+        malformed({frame.tagBegin, tagEnd},
+                  QCoreApplication::translate("plist", "The element <plist> around the value is missing"));
+    }
+    if (m_tree.nodes.size() + m_options.nodesBefore >= std::size_t{maxNodes} && m_options.limited)
+        return fail(frame.tagBegin,
+                    QCoreApplication::translate("plist", "There are more than %L1 values").arg(maxNodes));
+    const bool holds = frame.element == Element::Array || frame.element == Element::Dict;
+    if (holds && m_options.limited
+        && m_containers.size() + static_cast<std::size_t>(m_options.depthBefore) >= std::size_t{maxDepth})
+        return fail(
+            frame.tagBegin,
+            QCoreApplication::translate("plist", "Values are nested more than %1 levels deep").arg(maxDepth));
+    Node node;
+    node.keyBegin = outer ? offset32(outer->keyBegin) : -1;
+    node.keyEnd = outer ? offset32(outer->keyEnd) : -1;
+    node.begin = offset32(frame.tagBegin);
+    node.contentBegin = offset32(tagEnd);
+    node.type = frame.type;
+    frame.node = static_cast<std::uint32_t>(m_tree.nodes.size());
+    frame.firstItem = m_items.size();
+    m_tree.nodes.push_back(node);
+    if (holds)
+        m_containers.push_back(m_frames.size());
+    m_frames.push_back(frame);
+    return true;
+}
+
+/// Whether a `<key>` is one; behind a key that has no value yet it is read as that value, as libplist does.
+bool XmlBuilder::acceptKey(Frame& outer)
+{
+    if (outer.keyBegin < 0)
+        return true;
+    if (!m_keys.key(outer.key).isEmpty())
+        return false;
+    dropPendingKey(outer);
+    return true;
+}
+
+void XmlBuilder::dropPendingKey(Frame& outer)
+{
+    malformed({outer.keyBegin, outer.keyEnd},
+              QCoreApplication::translate("plist", "The key \"%1\" has no value").arg(m_keys.key(outer.key)));
+    outer.keyBegin = -1;
+}
+
+bool XmlBuilder::close(std::string_view name, qsizetype begin, qsizetype end)
+{
+    const std::size_t bottom = m_options.context ? 1 : 0;
+    if (m_frames.size() <= bottom)
+        return fail(begin, QCoreApplication::translate("plist", "%1 closes an element that was never opened")
+                               .arg(closingTag(name)));
+    const Frame frame = m_frames.back();
+    if (frame.name != name)
+        return fail(begin,
+                    QCoreApplication::translate("plist", "%1 was opened in line %2 and is closed by %3")
+                        .arg(tag(frame.name))
+                        .arg(positionIn(m_text, frame.tagBegin).line)
+                        .arg(closingTag(name)));
+    const bool isText = frame.element == Element::Scalar || frame.element == Element::Key
+                        || frame.element == Element::True || frame.element == Element::False;
+    if (!isText && frame.element != Element::Ignored)
+        readGap(begin);
+    if (isText && !readText(frame, begin))
+        return false;
+    m_frames.pop_back();
+    m_gap = end;
+    if (frame.element == Element::Key) {
+        closeKey(frame, end);
+        return true;
+    }
+    if (isText || frame.element == Element::Array || frame.element == Element::Dict) {
+        Node& node = m_tree.nodes[frame.node];
+        node.contentEnd = offset32(begin);
+        node.end = offset32(end);
+        node.size = static_cast<std::uint32_t>(m_tree.nodes.size()) - frame.node;
+        if (isText)
+            closeScalar(frame, begin);
+        else
+            closeContainer(frame);
+    }
+    if (m_frames.empty()) {
+        if (!m_hasRoot)
+            return fail(
+                frame.tagBegin,
+                frame.element == Element::Plist
+                    ? QCoreApplication::translate("plist", "The property list is empty")
+                    : QCoreApplication::translate("plist", "%1 is not a property list").arg(tag(name)));
+        m_tree.element.end = end;
+        m_complete = true;
+    }
+    return true;
+}
+
+/// Leaves the text of `frame`, which ends at `end`, in m_content.
+bool XmlBuilder::readText(const Frame& frame, qsizetype end)
+{
+    const char* from = m_bytes + frame.textBegin;
+    const char* to = m_bytes + end;
+    const auto length = static_cast<std::size_t>(std::max<qsizetype>(to - from, 0));
+    const bool plain = length == 0
+                       || (!std::memchr(from, '&', length) && !std::memchr(from, '<', length)
+                           && !std::memchr(from, '\r', length));
+    if (plain) {
+        m_content = QByteArrayView(from, static_cast<qsizetype>(length));
+        return true;
+    }
+    m_decoded.resize(0);
+    if (const auto problem =
+            decodeText(from, to, m_decoded, m_options.rendition ? LineEnds::Kept : LineEnds::Normalised))
+        return fail(problem->at - m_bytes, problem->message);
+    m_content = m_decoded;
+    return true;
+}
+
+void XmlBuilder::closeKey(const Frame& frame, qsizetype end)
+{
+    Frame& outer = *container();
+    outer.key = m_keys.add(m_content);
+    outer.keyBegin = frame.tagBegin;
+    outer.keyEnd = end;
+}
+
+void XmlBuilder::closeScalar(const Frame& frame, qsizetype end)
+{
+    if (frame.element == Element::True || frame.element == Element::False) {
+        if (!std::all_of(m_content.begin(), m_content.end(), isBlank))
+            m_tree.notes.push_back(
+                {Note::Kind::StrayText, valuePath(), {frame.textBegin, end}, QString::fromUtf8(m_content)});
+        add(Value(frame.element == Element::True), frame.node);
+        return;
+    }
+    Scalar scalar;
+    switch (frame.type) {
+    case Type::Integer: scalar = integerFrom(m_content); break;
+    case Type::Real: scalar = realFrom(m_content); break;
+    case Type::Date: scalar = dateFrom(m_content); break;
+    case Type::Data: scalar = dataFrom(m_content); break;
+    default: add(Value(QString::fromUtf8(m_content)), frame.node); return;
+    }
+    if (!scalar.good)
+        m_tree.notes.push_back(
+            {Note::Kind::BadValue, valuePath(), {frame.tagBegin, m_gap}, QString::fromUtf8(m_content)});
+    add(std::move(scalar.value), frame.node);
+}
+
+void XmlBuilder::closeContainer(const Frame& frame)
+{
+    m_containers.pop_back();
+    if (frame.element == Element::Dict) {
+        if (frame.keyBegin >= 0) {
+            malformed({frame.keyBegin, frame.keyEnd},
+                      QCoreApplication::translate("plist", "The key \"%1\" has no value")
+                          .arg(m_keys.key(frame.key)));
+        }
+        Value value = dictFrom(frame);
+        m_items.erase(m_items.begin() + static_cast<std::ptrdiff_t>(frame.firstItem), m_items.end());
+        add(std::move(value), frame.node);
+        return;
+    }
+    const auto first = m_items.begin() + static_cast<std::ptrdiff_t>(frame.firstItem);
+    Array items;
+    items.reserve(m_items.size() - frame.firstItem);
+    for (auto it = first; it != m_items.end(); ++it)
+        items.push_back(std::move(it->value));
+    m_items.erase(first, m_items.end());
+    add(Value(std::move(items)), frame.node);
+}
+
+Value XmlBuilder::dictFrom(const Frame& frame)
+{
+    shadowRepeatedKeys(frame);
+    std::vector<Dict::Entry> entries;
+    entries.reserve(m_items.size() - frame.firstItem);
+    for (std::size_t i = frame.firstItem; i < m_items.size(); ++i) {
+        Item& item = m_items[i];
+        if (!m_tree.nodes[item.node].shadowed)
+            entries.emplace_back(m_keys.key(item.key), std::move(item.value));
+    }
+    if (m_options.rendition) {
+        if (const auto uid = uidFrom(entries))
+            return *uid;
+    }
+    return Dict::fromEntries(std::move(entries));
+}
+
+void XmlBuilder::shadowRepeatedKeys(const Frame& frame)
+{
+    ++m_dicts;
+    if (m_stamps.size() < m_keys.size())
+        m_stamps.resize(m_keys.size() * 2);
+    for (std::size_t i = frame.firstItem; i < m_items.size(); ++i) {
+        Stamp& stamp = m_stamps[m_items[i].key];
+        if (stamp.dict == m_dicts) {
+            Node& earlier = m_tree.nodes[m_items[stamp.item].node];
+            earlier.shadowed = true;
+            const QString& key = m_keys.key(m_items[i].key);
+            m_tree.notes.push_back({Note::Kind::DuplicateKey,
+                                    path() / Path::Step(key),
+                                    {earlier.keyBegin, earlier.keyEnd},
+                                    key});
+        }
+        stamp = {m_dicts, i};
+    }
+}
+
+void XmlBuilder::add(Value value, std::uint32_t node)
+{
+    Frame* outer = container();
+    if (!outer) {
+        m_tree.root = std::move(value);
+        m_hasRoot = true;
+        return;
+    }
+    m_items.push_back({std::move(value), outer->key, node});
+    outer->keyBegin = -1;
+    ++outer->itemCount;
+}
+
+XmlBuilder::Frame* XmlBuilder::container()
+{
+    return m_containers.empty() ? nullptr : &m_frames[m_containers.back()];
+}
+
+bool XmlBuilder::finish(qsizetype end)
+{
+    const std::size_t bottom = m_options.context ? 1 : 0;
+    if (m_frames.size() == bottom && m_options.context) {
+        readGap(end);
+        if (m_frames.back().keyBegin >= 0)
+            dropPendingKey(m_frames.back());
+        return true;
+    }
+    if (m_complete)
+        return true;
+    if (m_hasRoot && m_containers.empty() && m_frames.back().element != Element::Ignored) {
+        malformed({end, end}, QCoreApplication::translate("plist", "The closing %1 is missing")
+                                  .arg(closingTag(m_frames.back().name)));
+        m_tree.element.end = end;
+        m_complete = true;
+        return true;
+    }
+    if (m_frames.empty())
+        return fail(end, QCoreApplication::translate("plist", "There is no property list in this file"));
+    const Frame& open = m_frames.back();
+    return fail(end, QCoreApplication::translate("plist", "The file ends while %1 from line %2 is open")
+                         .arg(tag(open.name))
+                         .arg(positionIn(m_text, open.tagBegin).line));
+}
+
+/// Notes text between two tags, of which at least one is a container's.
+void XmlBuilder::readGap(qsizetype to)
+{
+    const char* at = m_bytes + m_gap;
+    const char* const end = m_bytes + to;
+    while (true) {
+        while (at < end && isBlank(*at))
+            ++at;
+        if (at >= end)
+            return;
+        const std::string_view rest(at, static_cast<std::size_t>(end - at));
+        const auto skip = [&](std::string_view close) {
+            const std::size_t found = rest.find(close, 2);
+            at = found == std::string_view::npos ? end : at + found + close.size();
+        };
+        if (rest.starts_with("<!--"sv)) {
+            skip("-->"sv);
+        } else if (rest.starts_with("<?"sv)) {
+            skip("?>"sv);
+        } else if (rest.starts_with("<![CDATA["sv)) {
+            const char* begin = at;
+            skip("]]>"sv);
+            strayText(begin - m_bytes, at - m_bytes);
+        } else if (*at == '<') {
+            skip(">"sv);
+        } else {
+            const char* begin = at;
+            at = std::find(at, end, '<');
+            strayText(begin - m_bytes, at - m_bytes);
+        }
+    }
+}
+
+void XmlBuilder::strayText(qsizetype begin, qsizetype end)
+{
+    while (end > begin && isBlank(m_bytes[end - 1]))
+        --end;
+    note(Note::Kind::StrayText, {begin, end}, sliceText(begin, end));
+}
+
+QString XmlBuilder::sliceText(qsizetype begin, qsizetype end) const
+{
+    return QString::fromUtf8(m_bytes + begin, end - begin);
+}
+
+void XmlBuilder::note(Note::Kind kind, Range range, const QString& text)
+{
+    m_tree.notes.push_back({kind, path(), range, text});
+}
+
+void XmlBuilder::malformed(Range range, const QString& text)
+{
+    m_tree.wellFormed = false;
+    // What XML forbids the binary form may well hold.
+    if (!m_options.rendition)
+        note(Note::Kind::Malformed, range, text);
+}
+
+Path XmlBuilder::path() const
+{
+    Path path;
+    for (const std::size_t index : m_containers) {
+        const Frame& frame = m_frames[index];
+        if (frame.element == Element::Dict && frame.keyBegin >= 0)
+            path = std::move(path) / Path::Step(m_keys.key(frame.key));
+        else if (frame.element == Element::Array && index != m_containers.back())
+            path = std::move(path) / Path::Step(frame.itemCount);
+    }
+    return path;
+}
+
+Path XmlBuilder::valuePath() const
+{
+    if (m_containers.empty() || m_frames[m_containers.back()].element != Element::Array)
+        return path();
+    return path() / Path::Step(m_frames[m_containers.back()].itemCount);
+}
+
+bool XmlBuilder::fail(qsizetype at, const QString& message)
+{
+    if (!m_error)
+        m_error = errorAt(m_text, at, message);
+    return false;
+}
+
+Tree XmlBuilder::takeTree() { return std::move(m_tree); }
+
+std::vector<Dict::Entry> XmlBuilder::takeEntries()
+{
+    std::vector<Dict::Entry> entries;
+    entries.reserve(m_items.size());
+    for (Item& item : m_items)
+        entries.emplace_back(m_options.context == Type::Dict ? m_keys.key(item.key) : QString(),
+                             std::move(item.value));
+    return entries;
+}
+
+}  // namespace plist

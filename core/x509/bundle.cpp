@@ -178,8 +178,8 @@ bool isKnownDigestSize(qsizetype size)
     return std::find(sizes.begin(), sizes.end(), size) != sizes.end();
 }
 
-/// The bytes `text` spells in hex; nothing when it is not hex.
-std::optional<QByteArray> fromHex(const QString& text)
+/// The hex digits of `text` without what people put between them; nothing when it holds anything else.
+std::optional<QByteArray> hexDigits(const QString& text)
 {
     QByteArray digits;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -192,9 +192,7 @@ std::optional<QByteArray> fromHex(const QString& text)
         else if (!u":-. \t\r\n,"_s.contains(c))
             return std::nullopt;
     }
-    if (digits.isEmpty() || digits.size() % 2 != 0)
-        return std::nullopt;
-    return QByteArray::fromHex(digits);
+    return digits.isEmpty() ? std::nullopt : std::optional(digits);
 }
 
 std::optional<QByteArray> fromBase64(QString text)
@@ -280,24 +278,24 @@ base::Result<QByteArray> readFingerprint(const QString& text)
         cleaned.remove(QChar(mark));
     cleaned.replace(QChar(0xA0), u' ');
     cleaned = cleaned.trimmed();
-    const QString bare = withoutHeading(cleaned);
-    std::optional<qsizetype> wrongSize;
-    for (const QString& candidate : {cleaned, bare}) {
-        for (const auto& found : {fromHex(candidate), fromBase64(candidate)}) {
-            if (found && isKnownDigestSize(found->size()))
-                return *found;
-        }
-        if (const auto hex = fromHex(candidate))
-            wrongSize = hex->size();
+    std::optional<qsizetype> wrongDigits;
+    for (const QString& candidate : {cleaned, withoutHeading(cleaned)}) {
+        // Text of hex digits alone could be Base64 by its letters, but never is.
+        const auto digits = hexDigits(candidate);
+        const auto bytes = digits ? QByteArray::fromHex(*digits) : fromBase64(candidate);
+        if (bytes && isKnownDigestSize(bytes->size()) && (!digits || digits->size() % 2 == 0))
+            return *bytes;
+        if (digits)
+            wrongDigits = digits->size();
     }
     const QString hint = QCoreApplication::translate(
         "x509",
         "A fingerprint has 32 (MD5), 40 (SHA-1), 64 (SHA-256), 96 (SHA-384) or 128 (SHA-512) hex digits");
-    if (wrongSize)
-        return invalid(QCoreApplication::translate("x509",
-                                                   "The fingerprint has %n byte(s), which fits no digest",
-                                                   nullptr, static_cast<int>(*wrongSize)),
-                       hint);
+    if (wrongDigits)
+        return invalid(
+            QCoreApplication::translate("x509", "The fingerprint has %n hex digit(s), which fits no digest",
+                                        nullptr, static_cast<int>(*wrongDigits)),
+            hint);
     return invalid(QCoreApplication::translate("x509", "This is not a fingerprint"), hint);
 }
 

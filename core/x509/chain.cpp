@@ -14,7 +14,7 @@ namespace {
 
 // A pool full of certificates of one name could ask for a verification of each by each, and for every way
 // through them. Real pools stay far below all of these.
-constexpr int maxVerifications = 4000;
+constexpr int maxVerifications = 500;
 constexpr std::size_t maxOpenChains = 4096;
 constexpr std::size_t maxLength = 32;
 

@@ -2,35 +2,30 @@
 #include "ui/editor/form.h"
 
 #include "ui/document/profile_document.h"
+#include "ui/editor/forms/credentials_form.h"
+#include "ui/editor/forms/credentials_model.h"
+#include "ui/editor/forms/general_form.h"
+#include "ui/editor/forms/generic_form.h"
+#include "ui/editor/forms/scep_form.h"
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
-
-namespace {
-
-/// Shows nothing and edits nothing.
-class EmptyForm : public Form
-{
-public:
-    using Form::Form;
-    bool showField(const plist::Path& path) override
-    {
-        Q_UNUSED(path)
-        return false;
-    }
-    void setFindings(const std::vector<report::Finding>& findings) override { Q_UNUSED(findings) }
-};
-
-}  // namespace
 
 Form* makeForm(ProfileDocument& document,
                const schema::Store& store,
                std::optional<std::size_t> index,
                QWidget* parent)
 {
-    Q_UNUSED(document)
-    Q_UNUSED(store)
-    Q_UNUSED(index)
-    return new EmptyForm(parent);
+    const auto& payloads = document.profile().payloads();
+    if (!index || *index >= payloads.size())
+        return new GeneralForm(document, store, parent);
+    const profile::Payload& payload = payloads[*index];
+    if (payload.type == u"com.apple.security.scep"_s)
+        return new ScepForm(document, store, payload.path, parent);
+    if (isCredentialsType(payload.type))
+        return new CredentialsForm(document, store, payload.path, parent);
+    return new GenericForm(document, store, payload.path, parent);
 }
 
 }  // namespace ui

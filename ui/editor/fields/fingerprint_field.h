@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/x509/certificate.h"
+#include "ui/editor/fields/field.h"
+#include "ui/editor/forms/credentials_model.h"
+
+#include <functional>
+
+class QComboBox;
+class QLineEdit;
+class QMenu;
+class QToolButton;
+
+namespace ui {
+
+class HintLabel;
+
+/// The hash of a CA certificate: typed or pasted in hex or Base64, or taken from a certificate.
+class FingerprintField : public Field
+{
+    Q_OBJECT
+
+public:
+    using Certificates = std::function<std::vector<NamedCertificate>()>;
+
+    /// `certificates` gives those in the profile; asked when something is shown, never kept.
+    explicit FingerprintField(Certificates certificates, QWidget* parent = nullptr);
+
+    [[nodiscard]] bool canShow(const plist::Value& value) const override;
+    void setValue(const plist::Value* value) override;
+    [[nodiscard]] std::optional<plist::Value> converted(const plist::Value& value) const override;
+    [[nodiscard]] QString expected() const override;
+    void setName(const QString& name) override;
+
+    /// Takes the fingerprint of the certificate in the file.
+    void readFile(const QString& filePath);
+    /// Says again what the fingerprint is, after other payloads changed.
+    void describe();
+
+private:
+    void takeText(const QString& text);
+    void takeDigest();
+    void fillMenu();
+    void use(const x509::Certificate& certificate);
+    void chooseFile();
+    [[nodiscard]] x509::Digest digest() const;
+
+    Certificates m_certificates;
+    QLineEdit* m_edit;
+    QComboBox* m_digest;
+    QToolButton* m_fromFile;
+    QToolButton* m_fromProfile;
+    QMenu* m_menu;
+    HintLabel* m_description;
+    QByteArray m_bytes;  ///< as last read
+    bool m_isSet = false;
+};
+
+}  // namespace ui

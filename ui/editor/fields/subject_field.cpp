@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/fields/subject_field.h"
+
+#include "ui/editor/fields/hint_label.h"
+#include "ui/editor/fields/subject_model.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHash>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int rowsShown = 4;
+
+/// Offers the usual attributes and takes any other name or OID.
+class AttributeDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QWidget* createEditor(QWidget* parent,
+                          const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override
+    {
+        Q_UNUSED(option)
+        auto* combo = new QComboBox(parent);
+        combo->setEditable(true);
+        combo->setInsertPolicy(QComboBox::NoInsert);
+        combo->setAccessibleName(
+            index.model()->headerData(SubjectModel::AttributeColumn, Qt::Horizontal).toString());
+        for (const QString& name : {u"CN"_s, u"O"_s, u"OU"_s, u"C"_s, u"L"_s, u"ST"_s, u"EMAIL"_s}) {
+            combo->addItem(name);
+            combo->setItemData(combo->count() - 1, attributeTitle(name), Qt::ToolTipRole);
+        }
+        return combo;
+    }
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override
+    {
+        auto* combo = static_cast<QComboBox*>(editor);
+        combo->setCurrentText(index.data(Qt::EditRole).toString());
+        combo->lineEdit()->selectAll();
+    }
+    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
+    {
+        model->setData(index, static_cast<QComboBox*>(editor)->currentText());
+    }
+};
+
+/// Writes every letter into the model as it is typed.
+class ValueDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QWidget* createEditor(QWidget* parent,
+                          const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override
+    {
+        Q_UNUSED(option)
+        auto* edit = new QLineEdit(parent);
+        edit->setFrame(false);
+        edit->setAccessibleName(index.siblingAtColumn(SubjectModel::AttributeColumn).data().toString());
+        auto* self = const_cast<ValueDelegate*>(this);
+        connect(edit, &QLineEdit::textEdited, edit, [self, edit] { emit self->commitData(edit); });
+        return edit;
+    }
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override
+    {
+        auto* edit = static_cast<QLineEdit*>(editor);
+        if (edit->text() != index.data(Qt::EditRole).toString())
+            edit->setText(index.data(Qt::EditRole).toString());
+    }
+};
+
+/// `typed` with the attributes spelt as in `before` where they mean the same ("2.5.4.3" for "CN").
+x509::Name spelledAs(x509::Name typed, const x509::Name& before)
+{
+    const auto oid = [](const QString& type) {
+        return x509::isDottedOid(type) ? type : x509::attributeOid(type);
+    };
+    QHash<QString, QString> spelling;
+    for (const x509::Rdn& rdn : before.rdns) {
+        for (const x509::Attribute& attribute : rdn)
+            spelling.insert(oid(attribute.type), attribute.type);
+    }
+    for (x509::Rdn& rdn : typed.rdns) {
+        for (x509::Attribute& attribute : rdn)
+            attribute.type = spelling.value(oid(attribute.type), attribute.type);
+    }
+    return typed;
+}
+
+QToolButton* makeButton(const QString& text, const QString& shortcut, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setToolTip(shortcut);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+}  // namespace
+
+SubjectField::SubjectField(QWidget* parent)
+    : Field(parent)
+    , m_line(new QLineEdit(this))
+    , m_table(new QTableView(this))
+    , m_model(new SubjectModel(this))
+    , m_preview(new HintLabel({}, this))
+{
+    m_line->setPlaceholderText(u"O=Fabrikam, OU=IT, CN=Robs IPad"_s);
+    m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(SubjectModel::AttributeColumn, new AttributeDelegate(m_table));
+    m_table->setItemDelegateForColumn(SubjectModel::ValueColumn, new ValueDelegate(m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+                             | QAbstractItemView::AnyKeyPressed);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(SubjectModel::ValueColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
+                            + rowsShown * m_table->verticalHeader()->defaultSectionSize()
+                            + 2 * m_table->frameWidth());
+    m_table->installEventFilter(this);
+    setFocusProxy(m_line);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addWidget(m_line);
+    layout->addWidget(m_table);
+    layout->addWidget(makeButtons());
+    layout->addWidget(m_preview);
+    connect(m_line, &QLineEdit::textChanged, this, &SubjectField::takeText);
+    connect(m_model, &SubjectModel::edited, this, [this] { submitName(m_model->name()); });
+}
+
+QWidget* SubjectField::makeButtons()
+{
+    auto* buttons = new QWidget(this);
+    auto* add = makeButton(tr("Add"), tr("Insert"), buttons);
+    auto* remove = makeButton(tr("Remove"), tr("Delete"), buttons);
+    auto* up = makeButton(tr("Up"), tr("Alt+Up"), buttons);
+    auto* down = makeButton(tr("Down"), tr("Alt+Down"), buttons);
+    connect(add, &QToolButton::clicked, this, &SubjectField::addRow);
+    connect(remove, &QToolButton::clicked, this, &SubjectField::removeRow);
+    connect(up, &QToolButton::clicked, this, [this] { moveRow(-1); });
+    connect(down, &QToolButton::clicked, this, [this] { moveRow(1); });
+    auto* layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins({});
+    for (QToolButton* button : {add, remove, up, down})
+        layout->addWidget(button);
+    layout->addStretch();
+    return buttons;
+}
+
+bool SubjectField::canShow(const plist::Value& value) const
+{
+    return x509::Name::fromApple(value).has_value();
+}
+
+void SubjectField::setValue(const plist::Value* value)
+{
+    const auto read = value ? x509::Name::fromApple(*value) : base::Result<x509::Name>(x509::Name{});
+    m_isSet = value != nullptr;
+    const x509::Name name = read ? *read : x509::Name{};
+    const auto typed = x509::Name::fromString(m_line->text());
+    const bool lineFits =
+        m_line->text().isEmpty() ? name.isEmpty() : typed && spelledAs(*typed, name) == name;
+    // Text that is no name yet stays while the document keeps saying what it said before.
+    if (!lineFits && !(name == m_name)) {
+        const QSignalBlocker blocker(m_line);
+        m_line->setText(name.toString());
+        m_line->setCursorPosition(0);
+        emit rejected({});
+    }
+    m_name = name;
+    m_model->setName(name);
+    showPreview();
+}
+
+QString SubjectField::expected() const { return tr("an array of arrays of attribute and value"); }
+
+void SubjectField::setName(const QString& name)
+{
+    m_line->setAccessibleName(name);
+    m_table->setAccessibleName(tr("%1: attributes and values").arg(name));
+}
+
+void SubjectField::focusOn(const plist::Path& rest)
+{
+    if (rest.isRoot()) {
+        m_line->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    // rest is [RDN][pair][0 or 1]; rows count pairs through all RDNs.
+    int row = 0;
+    const auto* rdn = std::get_if<std::size_t>(&rest.first());
+    for (std::size_t i = 0; rdn && i < std::min(*rdn, m_name.rdns.size()); ++i)
+        row += int(m_name.rdns[i].size());
+    m_table->setFocus(Qt::OtherFocusReason);
+    m_table->setCurrentIndex(
+        m_model->index(std::min(row, m_model->rowCount() - 1), SubjectModel::ValueColumn));
+}
+
+bool SubjectField::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isOverride = event->type() == QEvent::ShortcutOverride;
+    if (watched != m_table || (event->type() != QEvent::KeyPress && !isOverride))
+        return Field::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (isOverride) {
+        // The window has these keys for payloads; in the table they are the table's.
+        const bool isMove = key->key() == Qt::Key_Up || key->key() == Qt::Key_Down;
+        event->setAccepted(key->matches(QKeySequence::Paste)
+                           || (isMove && key->modifiers() == Qt::AltModifier));
+        return event->isAccepted();
+    }
+    if (key->matches(QKeySequence::Paste))
+        return paste();
+    if (key->key() == Qt::Key_Insert)
+        addRow();
+    else if (key->key() == Qt::Key_Delete)
+        removeRow();
+    else if (key->modifiers() == Qt::AltModifier && key->key() == Qt::Key_Up)
+        moveRow(-1);
+    else if (key->modifiers() == Qt::AltModifier && key->key() == Qt::Key_Down)
+        moveRow(1);
+    else
+        return Field::eventFilter(watched, event);
+    return true;
+}
+
+void SubjectField::takeText(const QString& text)
+{
+    if (text.trimmed().isEmpty()) {
+        emit rejected({});
+        submitName({});
+        return;
+    }
+    const auto name = x509::Name::fromString(text);
+    if (!name) {
+        emit rejected(name.error().message);
+        return;
+    }
+    emit rejected({});
+    submitName(spelledAs(*name, m_name));
+}
+
+void SubjectField::submitName(const x509::Name& name)
+{
+    if (name == m_name && m_isSet == !name.isEmpty()) {
+        showPreview();
+        return;
+    }
+    if (name.isEmpty())
+        submit({});
+    else if (m_name.isEmpty())
+        submit(name.toApple());
+    else
+        emit edited(subjectEdits(m_name, name));
+}
+
+void SubjectField::showPreview()
+{
+    m_preview->setVisible(!m_name.isEmpty());
+    m_preview->setText(
+        tr("In the request: %1\nAs Windows shows it: %2").arg(m_name.toString(), m_name.toStringReversed()));
+}
+
+void SubjectField::addRow()
+{
+    const int current = m_table->currentIndex().row();
+    const int row = current < 0 ? m_model->rowCount() : current + 1;
+    m_model->addRow(row);
+    m_table->setFocus();
+    m_table->setCurrentIndex(m_model->index(row, SubjectModel::ValueColumn));
+}
+
+void SubjectField::removeRow()
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0)
+        return;
+    m_model->removeRowAt(row);
+    m_table->setCurrentIndex(
+        m_model->index(std::min(row, m_model->rowCount() - 1), SubjectModel::ValueColumn));
+}
+
+void SubjectField::moveRow(int by)
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const int target = std::clamp(current.row() + by, 0, m_model->rowCount() - 1);
+    m_model->moveRowTo(current.row(), target);
+    m_table->setCurrentIndex(m_model->index(target, current.column()));
+}
+
+bool SubjectField::paste()
+{
+    const auto name = x509::Name::fromString(QApplication::clipboard()->text().trimmed());
+    if (!name || name->isEmpty())
+        return false;
+    submitName(*name);
+    return true;
+}
+
+}  // namespace ui

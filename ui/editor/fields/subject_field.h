@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/x509/name.h"
+#include "ui/editor/fields/field.h"
+
+#include <QStringList>
+
+class QLabel;
+class QLineEdit;
+class QTableView;
+class QToolButton;
+
+namespace ui {
+
+class HintLabel;
+class SubjectModel;
+
+/// SCEP's Subject: one line of text, read as it is typed, above a table of the same name.
+class SubjectField : public Field
+{
+    Q_OBJECT
+
+public:
+    explicit SubjectField(QWidget* parent = nullptr);
+
+    [[nodiscard]] bool canShow(const plist::Value& value) const override;
+    void setValue(const plist::Value* value) override;
+    [[nodiscard]] QString expected() const override;
+    void setName(const QString& name) override;
+    void focusOn(const plist::Path& rest) override;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeButtons();
+    void takeText(const QString& text);
+    void submitName(const x509::Name& name);
+    void showPreview();
+    void addRow();
+    void removeRow();
+    void moveRow(int by);
+    bool paste();
+
+    QLineEdit* m_line;
+    QTableView* m_table;
+    SubjectModel* m_model;
+    HintLabel* m_preview;
+    x509::Name m_name;  ///< as last read
+    bool m_isSet = false;
+};
+
+}  // namespace ui

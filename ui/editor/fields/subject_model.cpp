@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/fields/subject_model.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+/// [["O","Fabrikam"]]: one RDN as it stands in the Subject.
+plist::Value rdnValue(const x509::Rdn& rdn)
+{
+    plist::Array pairs;
+    for (const x509::Attribute& attribute : rdn)
+        pairs.emplace_back(plist::Array{plist::Value(attribute.type), plist::Value(attribute.value)});
+    return pairs;
+}
+
+void editRdn(std::size_t index,
+             const x509::Rdn& before,
+             const x509::Rdn& after,
+             std::vector<plist::Edit>& edits)
+{
+    const plist::Path path{index};
+    if (before.size() != after.size()) {
+        edits.push_back(plist::Edit::set(path, rdnValue(after)));
+        return;
+    }
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        if (before[i].type != after[i].type)
+            edits.push_back(plist::Edit::set(path / i / std::size_t(0), plist::Value(after[i].type)));
+        if (before[i].value != after[i].value)
+            edits.push_back(plist::Edit::set(path / i / std::size_t(1), plist::Value(after[i].value)));
+    }
+}
+
+}  // namespace
+
+std::vector<plist::Edit> subjectEdits(const x509::Name& before, const x509::Name& after)
+{
+    const auto& old = before.rdns;
+    const auto& now = after.rdns;
+    const auto [oldEnd, nowEnd] = std::mismatch(old.begin(), old.end(), now.begin(), now.end());
+    const auto head = std::size_t(oldEnd - old.begin());
+    std::size_t tail = 0;
+    while (tail < old.size() - head && tail < now.size() - head
+           && old[old.size() - 1 - tail] == now[now.size() - 1 - tail])
+        ++tail;
+    const std::size_t oldCount = old.size() - head - tail;
+    const std::size_t nowCount = now.size() - head - tail;
+    const std::size_t common = std::min(oldCount, nowCount);
+
+    std::vector<plist::Edit> edits;
+    for (std::size_t i = head; i < head + common; ++i)
+        editRdn(i, old[i], now[i], edits);
+    for (std::size_t i = head + oldCount; i > head + common; --i)
+        edits.push_back(plist::Edit::remove({i - 1}));
+    for (std::size_t i = head + common; i < head + nowCount; ++i) {
+        edits.push_back(tail == 0 ? plist::Edit::set({i}, rdnValue(now[i]))
+                                  : plist::Edit::insert({i}, rdnValue(now[i])));
+    }
+    return edits;
+}
+
+QString attributeTitle(const QString& attribute)
+{
+    static const struct
+    {
+        const char16_t* name;
+        const char* title;
+    } titles[] = {
+        {u"CN", QT_TRANSLATE_NOOP("form", "Common name")},
+        {u"O", QT_TRANSLATE_NOOP("form", "Organisation")},
+        {u"OU", QT_TRANSLATE_NOOP("form", "Organisational unit")},
+        {u"C", QT_TRANSLATE_NOOP("form", "Country, two letters")},
+        {u"L", QT_TRANSLATE_NOOP("form", "Locality")},
+        {u"ST", QT_TRANSLATE_NOOP("form", "State or province")},
+        {u"EMAIL", QT_TRANSLATE_NOOP("form", "E-mail address")},
+        {u"DC", QT_TRANSLATE_NOOP("form", "Domain component")},
+    };
+    for (const auto& entry : titles) {
+        if (attribute.compare(QStringView(entry.name), Qt::CaseInsensitive) == 0)
+            return QCoreApplication::translate("form", entry.title);
+    }
+    return x509::isDottedOid(attribute) ? QCoreApplication::translate("form", "Object identifier")
+                                        : QString();
+}
+
+void SubjectModel::setName(const x509::Name& name)
+{
+    if (this->name() == name)
+        return;
+    std::vector<Row> rows;
+    for (const x509::Rdn& rdn : name.rdns) {
+        for (std::size_t i = 0; i < rdn.size(); ++i)
+            rows.push_back({rdn[i], i > 0});
+    }
+    if (rows.size() == m_rows.size()) {
+        m_rows = std::move(rows);
+        if (!m_rows.empty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+x509::Name SubjectModel::name() const
+{
+    x509::Name name;
+    for (const Row& row : m_rows) {
+        if (row.attribute.type.isEmpty() || row.attribute.value.isEmpty())
+            continue;
+        if (row.isJoined && !name.rdns.empty())
+            name.rdns.back().push_back(row.attribute);
+        else
+            name.rdns.push_back({row.attribute});
+    }
+    return name;
+}
+
+void SubjectModel::addRow(int position)
+{
+    const bool hasName = std::any_of(m_rows.begin(), m_rows.end(),
+                                     [](const Row& row) { return row.attribute.type == u"CN"_s; });
+    beginInsertRows({}, position, position);
+    m_rows.insert(m_rows.begin() + position, Row{{hasName ? u"OU"_s : u"CN"_s, {}}});
+    endInsertRows();
+}
+
+void SubjectModel::removeRowAt(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_rows.erase(m_rows.begin() + row);
+    endRemoveRows();
+    emit edited();
+}
+
+void SubjectModel::moveRowTo(int from, int to)
+{
+    if (from == to || to < 0 || to >= rowCount())
+        return;
+    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+    const Row row = m_rows[std::size_t(from)];
+    m_rows.erase(m_rows.begin() + from);
+    m_rows.insert(m_rows.begin() + to, row);
+    endMoveRows();
+    emit edited();
+}
+
+int SubjectModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int SubjectModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant SubjectModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Row& row = m_rows[std::size_t(index.row())];
+    switch (index.column()) {
+    case AttributeColumn:
+        if (role == Qt::DisplayRole || role == Qt::EditRole)
+            return row.attribute.type;
+        if (role == Qt::ToolTipRole)
+            return attributeTitle(row.attribute.type);
+        break;
+    case ValueColumn:
+        if (role == Qt::DisplayRole || role == Qt::EditRole)
+            return row.attribute.value;
+        break;
+    case JoinedColumn:
+        if (role == Qt::CheckStateRole)
+            return row.isJoined ? Qt::Checked : Qt::Unchecked;
+        break;
+    default: break;
+    }
+    if (role == Qt::AccessibleTextRole && index.column() == JoinedColumn)
+        return row.isJoined ? tr("Joined with the row above") : tr("Not joined");
+    return {};
+}
+
+bool SubjectModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (!index.isValid())
+        return false;
+    Row& row = m_rows[std::size_t(index.row())];
+    if (index.column() == JoinedColumn && role == Qt::CheckStateRole)
+        row.isJoined = index.row() > 0 && value.toInt() == Qt::Checked;
+    else if (index.column() == AttributeColumn && role == Qt::EditRole)
+        row.attribute.type = value.toString().trimmed();
+    else if (index.column() == ValueColumn && role == Qt::EditRole)
+        row.attribute.value = value.toString();
+    else
+        return false;
+    emit dataChanged(index, index);
+    emit edited();
+    return true;
+}
+
+QVariant SubjectModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case AttributeColumn: return tr("Attribute");
+    case ValueColumn: return tr("Value");
+    case JoinedColumn:
+        return role == Qt::ToolTipRole ? tr("Joined with the row above into one part of the name (+)")
+                                       : tr("Joined");
+    default: return {};
+    }
+}
+
+Qt::ItemFlags SubjectModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    if (index.column() != JoinedColumn)
+        return flags | Qt::ItemIsEditable;
+    return index.row() > 0 ? flags | Qt::ItemIsUserCheckable : flags & ~Qt::ItemFlags(Qt::ItemIsEnabled);
+}
+
+}  // namespace ui

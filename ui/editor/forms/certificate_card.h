@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/x509/certificate.h"
+
+#include <QFrame>
+
+class QGridLayout;
+
+namespace ui {
+
+/// One certificate, the way a person checks it: whose, by whom, how long, which key, fingerprints to copy.
+class CertificateCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    CertificateCard(const x509::Certificate& certificate, const QDateTime& now, QWidget* parent = nullptr);
+
+signals:
+    void exportAsked();
+
+private:
+    void addLine(const QString& label, const QString& text);
+    void addWidget(const QString& label, QWidget* widget);
+    void addFingerprint(const QString& label, const QByteArray& bytes);
+
+    QGridLayout* m_grid;
+    int m_line = 0;
+};
+
+/// "RSA, 2048 bits", "EC, P-256".
+[[nodiscard]] QString keyText(const x509::PublicKeyInfo& key);
+
+}  // namespace ui

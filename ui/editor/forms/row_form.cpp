@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/forms/row_form.h"
+
+#include "ui/document/profile_document.h"
+#include "ui/editor/fields/text_field.h"
+#include "ui/editor/form_row.h"
+#include "ui/editor/forms/property_tree.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int margin = 14;
+constexpr int sectionGap = 16;
+constexpr int emsBeside = 34;  ///< narrower than this, labels go above their editors
+constexpr int settingsRows = 14;
+constexpr int emsAtMost = 62;  ///< lines longer than this are hard to follow
+
+/// A scroll area whose content is never wider than the view, so that texts wrap instead of being cut.
+QScrollArea* makeScrollArea(QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+}  // namespace
+
+RowForm::RowForm(ProfileDocument& document, const schema::Store& store, plist::Path path, QWidget* parent)
+    : Form(parent)
+    , m_document(document)
+    , m_store(store)
+    , m_path(std::move(path))
+    , m_scroll(makeScrollArea(this))
+    , m_content(new QWidget)
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(m_scroll);
+    auto* layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(sectionGap);
+    m_scroll->setWidget(m_content);
+    connect(&m_document, &ProfileDocument::changed, this, &RowForm::readAll);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { followFocus(now); });
+}
+
+Section* RowForm::addSection(const QString& title, Section::Fold fold)
+{
+    auto* section = new Section(title, fold, m_content);
+    m_content->layout()->addWidget(section);
+    m_sections.push_back(section);
+    return section;
+}
+
+FormRow* RowForm::addRow(
+    Section* section, const QString& label, const plist::Path& path, Field* field, const QString& hint)
+{
+    auto* row = new FormRow(label, at(path), field);
+    row->setHint(hint);
+    section->add(row);
+    m_rows.push_back(row);
+    connect(
+        row, &FormRow::edited, this,
+        [this, row](const std::vector<plist::Edit>& edits, std::size_t seed) { applyRow(row, edits, seed); });
+    return row;
+}
+
+FormRow* RowForm::addManualRow(Section* section, const QString& label, const plist::Path& path, Field* field)
+{
+    FormRow* row = FormRow::manual(label, at(path), field);
+    section->add(row);
+    m_rows.push_back(row);
+    return row;
+}
+
+void RowForm::addPayloadSection(const QString& nameLabel, Section::Fold fold)
+{
+    Section* section = addSection(tr("Payload"), fold);
+    addRow(section, nameLabel, {u"PayloadDisplayName"_s}, new TextField);
+    addPayloadRows(section);
+}
+
+void RowForm::addPayloadRows(Section* section)
+{
+    addRow(section, tr("Identifier"), {u"PayloadIdentifier"_s}, new TextField);
+    addRow(section, tr("Organization"), {u"PayloadOrganization"_s}, new TextField);
+    addRow(section, tr("Description"), {u"PayloadDescription"_s}, new TextField);
+    addRow(section, tr("UUID"), {u"PayloadUUID"_s}, new TextField(TextField::Kind::ReadOnly));
+}
+
+void RowForm::addOtherKeys(const std::vector<plist::Path>& paths)
+{
+    m_otherSection = addSection({}, Section::Fold::Closed);
+    addTree(paths);
+    m_otherSection->addWide(m_tree);
+}
+
+void RowForm::addSettings(const QString& title)
+{
+    Section* section = addSection(title);
+    addTree({{}});
+    m_tree->setRowsShown(settingsRows);
+    section->addWide(m_tree);
+}
+
+void RowForm::addTree(const std::vector<plist::Path>& paths)
+{
+    m_tree = new PropertyTree(m_document, m_store, m_path);
+    std::vector<PropertyModel::Scope> scopes;
+    for (const plist::Path& path : paths)
+        scopes.push_back({at(path), keysOfRows(at(path))});
+    m_tree->setScopes(std::move(scopes));
+}
+
+void RowForm::finish()
+{
+    static_cast<QVBoxLayout*>(m_content->layout())->addStretch();
+    readAll({});
+    if (m_otherSection && m_tree->keyCount() > 0)
+        m_otherSection->unfold();
+    align();
+}
+
+void RowForm::read(const plist::Path& scope) { Q_UNUSED(scope) }
+
+std::vector<plist::Edit> RowForm::completed(std::vector<plist::Edit> edits) const { return edits; }
+
+bool RowForm::apply(const QString& text, const std::vector<plist::Edit>& edits, std::size_t mergeSeed)
+{
+    const int key = mergeSeed == 0 ? 0 : int(qHash(mergeSeed + m_visit) & 0x7fffffffU) | 1;
+    return m_document.apply(text, completed(edits), key).has_value();
+}
+
+void RowForm::applyRow(FormRow* row, const std::vector<plist::Edit>& edits, std::size_t seed)
+{
+    const int key = int(qHash(seed + m_visit) & 0x7fffffffU) | 1;
+    const auto done = m_document.apply(tr("Change %1").arg(row->name()), completed(edits), key);
+    row->setProblem(done ? QString() : done.error().message);
+}
+
+const plist::Dict* RowForm::dict() const
+{
+    const plist::Value* value = m_document.root().at(m_path);
+    return value ? value->as<plist::Dict>() : nullptr;
+}
+
+bool RowForm::showField(const plist::Path& path)
+{
+    if (!path.startsWith(m_path))
+        return false;
+    FormRow* row = rowFor(path);
+    if (!row && m_tree && m_tree->showPath(path)) {
+        unfoldAround(m_tree);
+        m_scroll->ensureWidgetVisible(m_tree);
+        return true;
+    }
+    if (!row)
+        return false;
+    unfoldAround(row);
+    row->focusOn(path);
+    if (m_marked)
+        m_marked->setMarked(false);
+    m_marked = row;
+    m_marked->setMarked(true);
+    m_focused = row;
+    m_scroll->ensureWidgetVisible(row);
+    return true;
+}
+
+void RowForm::setFindings(const std::vector<report::Finding>& findings)
+{
+    QHash<FormRow*, const report::Finding*> worst;
+    for (const report::Finding& finding : findings) {
+        if (!finding.path || !finding.path->startsWith(m_path))
+            continue;
+        FormRow* row = rowFor(*finding.path);
+        if (!row || !finding.path->startsWith(row->path()))
+            continue;
+        const report::Finding*& known = worst[row];
+        if (!known || finding.severity < known->severity)
+            known = &finding;
+    }
+    for (FormRow* row : m_rows)
+        row->setFinding(worst.value(row));
+}
+
+bool RowForm::eventFilter(QObject* watched, QEvent* event)
+{
+    // An input's own undo would go behind the document's back; left alone, the keys reach the window's
+    // actions.
+    if (watched == m_input && event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return Form::eventFilter(watched, event);
+}
+
+void RowForm::resizeEvent(QResizeEvent* event)
+{
+    Form::resizeEvent(event);
+    align();
+}
+
+void RowForm::changeEvent(QEvent* event)
+{
+    Form::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        align();
+}
+
+void RowForm::readAll(const plist::Path& scope)
+{
+    // Another payload's change matters only to those who look at other payloads in read().
+    if (scope.startsWith(m_path) || m_path.startsWith(scope)) {
+        setEnabled(dict() != nullptr);
+        for (FormRow* row : m_rows)
+            row->read(m_document.root());
+        updateOtherKeys();
+    }
+    if (dict())
+        read(scope);
+}
+
+void RowForm::align()
+{
+    const int em = fontMetrics().horizontalAdvance(u'M');
+    const bool isStacked = width() < emsBeside * em;
+    int labels = 0;
+    for (const Section* section : m_sections)
+        labels = std::max(labels, section->labelWidth());
+    for (Section* section : m_sections) {
+        section->setStacked(isStacked);
+        section->setLabelWidth(labels);
+    }
+    m_content->setMaximumWidth(emsAtMost * em);
+}
+
+void RowForm::followFocus(QWidget* now)
+{
+    if (!now || !isAncestorOf(now))
+        return;
+    if (m_input)
+        m_input->removeEventFilter(this);
+    m_input = now;
+    m_input->installEventFilter(this);
+    FormRow* row = nullptr;
+    for (QWidget* each = now; each && each != this && !row; each = each->parentWidget())
+        row = qobject_cast<FormRow*>(each);
+    if (row == m_focused)
+        return;
+    m_focused = row;
+    ++m_visit;
+    if (m_marked && m_marked != row) {
+        m_marked->setMarked(false);
+        m_marked = nullptr;
+    }
+    m_scroll->ensureWidgetVisible(now);
+}
+
+FormRow* RowForm::rowFor(const plist::Path& path) const
+{
+    FormRow* best = nullptr;
+    for (FormRow* row : m_rows) {
+        if (!path.startsWith(row->path()))
+            continue;
+        // Of two rows for one key the later one shows the value itself, while it is shown.
+        const bool isNearer = !best || row->path().depth() > best->path().depth();
+        if (isNearer || (row->path() == best->path() && !row->isHidden()))
+            best = row;
+    }
+    if (best)
+        return best;
+    for (FormRow* row : m_rows) {
+        if (row->path().startsWith(path))
+            return row;
+    }
+    return nullptr;
+}
+
+void RowForm::unfoldAround(QWidget* widget)
+{
+    for (Section* section : m_sections) {
+        if (section->isAncestorOf(widget))
+            section->unfold();
+    }
+}
+
+void RowForm::updateOtherKeys()
+{
+    if (m_tree)
+        m_tree->refresh();
+    if (!m_otherSection)
+        return;
+    const int count = m_tree->keyCount();
+    m_otherSection->setTitle(count == 0 ? tr("Other keys in this payload")
+                                        : tr("Other keys in this payload (%1)").arg(count));
+}
+
+QSet<QString> RowForm::keysOfRows(const plist::Path& dictionary) const
+{
+    QSet<QString> keys{u"PayloadType"_s, u"PayloadVersion"_s};
+    for (const FormRow* row : m_rows) {
+        if (!row->path().startsWith(dictionary) || row->path() == dictionary)
+            continue;
+        plist::Path rest = row->path();
+        for (std::size_t i = 0; i < dictionary.depth(); ++i)
+            rest = rest.withoutFirst();
+        if (const auto* key = std::get_if<QString>(&rest.first()))
+            keys.insert(*key);
+    }
+    return keys;
+}
+
+}  // namespace ui

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/forms/section.h"
+
+#include "ui/editor/fields/hint_label.h"
+#include "ui/editor/form_row.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr int columnGap = 10;
+constexpr int rowGap = 4;
+constexpr int contentGap = 6;
+
+}  // namespace
+
+Section::Section(const QString& title, Fold fold, QWidget* parent)
+    : QWidget(parent)
+    , m_header(new QToolButton(this))
+    , m_content(new QWidget(this))
+    , m_grid(new QGridLayout)
+    , m_explanation(new HintLabel({}, m_content))
+{
+    QFont bold = font();
+    bold.setBold(true);
+    m_header->setFont(bold);
+    m_header->setAutoRaise(true);
+    m_header->setCheckable(true);
+    m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_header->setFocusPolicy(fold == Fold::None ? Qt::NoFocus : Qt::TabFocus);
+    m_header->setVisible(fold != Fold::None);
+    connect(m_header, &QToolButton::toggled, this, [this](bool isOpen) {
+        m_content->setVisible(isOpen);
+        m_header->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
+    });
+    m_header->setArrowType(Qt::RightArrow);
+    setTitle(title);
+
+    auto* heading = new QLabel(title, this);
+    heading->setFont(bold);
+    heading->setVisible(fold == Fold::None && !title.isEmpty());
+    heading->setObjectName(QStringLiteral("heading"));
+
+    m_explanation->hide();
+    m_grid->setHorizontalSpacing(columnGap);
+    m_grid->setVerticalSpacing(rowGap);
+    m_grid->setColumnStretch(1, 1);
+    auto* content = new QVBoxLayout(m_content);
+    content->setContentsMargins({});
+    content->setSpacing(contentGap);
+    content->addWidget(m_explanation);
+    content->addLayout(m_grid);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(contentGap);
+    layout->addWidget(m_header);
+    layout->addWidget(heading);
+    layout->addWidget(m_content);
+    m_content->setVisible(fold != Fold::Closed);
+    m_header->setChecked(fold != Fold::Closed);
+}
+
+void Section::setTitle(const QString& title)
+{
+    m_header->setText(title);
+    if (auto* heading = findChild<QLabel*>(QStringLiteral("heading"), Qt::FindDirectChildrenOnly))
+        heading->setText(title);
+}
+
+void Section::setExplanation(const QString& text)
+{
+    m_explanation->setText(text);
+    m_explanation->setVisible(!text.isEmpty());
+}
+
+void Section::add(FormRow* row)
+{
+    row->setParent(m_content);
+    row->label()->setParent(m_content);
+    m_items.push_back({row, nullptr});
+    lay();
+}
+
+void Section::addWide(QWidget* widget)
+{
+    widget->setParent(m_content);
+    m_items.push_back({nullptr, widget});
+    lay();
+}
+
+void Section::unfold() { m_header->setChecked(true); }
+
+bool Section::isFolded() const { return !m_header->isChecked(); }
+
+int Section::labelWidth() const
+{
+    int width = 0;
+    for (const Item& item : m_items) {
+        if (item.row)
+            width = std::max(width, item.row->label()->sizeHint().width());
+    }
+    return width;
+}
+
+void Section::setLabelWidth(int width) { m_grid->setColumnMinimumWidth(0, m_isStacked ? 0 : width); }
+
+void Section::setStacked(bool isStacked)
+{
+    if (m_isStacked == isStacked)
+        return;
+    m_isStacked = isStacked;
+    for (const Item& item : m_items) {
+        if (!item.row)
+            m_grid->removeWidget(item.wide);
+        else {
+            m_grid->removeWidget(item.row);
+            m_grid->removeWidget(item.row->label());
+        }
+    }
+    m_grid->setColumnStretch(0, isStacked ? 1 : 0);
+    m_grid->setColumnStretch(1, isStacked ? 0 : 1);
+    m_grid->setHorizontalSpacing(isStacked ? 0 : columnGap);
+    lay();
+}
+
+void Section::lay()
+{
+    const auto aligned =
+        Qt::Alignment(style()->styleHint(QStyle::SH_FormLayoutLabelAlignment, nullptr, this));
+    int line = 0;
+    for (const Item& item : m_items) {
+        if (!item.row) {
+            m_grid->addWidget(item.wide, line++, 0, 1, 2);
+            continue;
+        }
+        QLabel* label = item.row->label();
+        if (m_isStacked) {
+            label->setContentsMargins({});
+            m_grid->addWidget(label, line++, 0, Qt::AlignLeading);
+            m_grid->addWidget(item.row, line++, 0);
+        } else {
+            // The label's first line stands beside the editor's first line, however tall the editor is.
+            const int editor = item.row->layout()->contentsMargins().top()
+                               + (style()->pixelMetric(QStyle::PM_ButtonMargin, nullptr, this));
+            label->setContentsMargins(0, editor, 0, 0);
+            m_grid->addWidget(label, line, 0, (aligned & Qt::AlignHorizontal_Mask) | Qt::AlignTop);
+            m_grid->addWidget(item.row, line++, 1);
+        }
+    }
+}
+
+}  // namespace ui

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/application.h"
+
+#include "ui/main_window.h"
+#include "ui/questions.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QFileOpenEvent>
+#include <QIcon>
+#include <QThreadPool>
+#include <QTimer>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace app {
+
+namespace {
+
+QList<ui::MainWindow*> windows()
+{
+    QList<ui::MainWindow*> found;
+    const QWidgetList all = QApplication::topLevelWidgets();
+    for (QWidget* widget : all) {
+        if (auto* window = qobject_cast<ui::MainWindow*>(widget))
+            found.append(window);
+    }
+    return found;
+}
+
+}  // namespace
+
+Application::Application(QString settingsFile)
+    : m_settingsFile(std::move(settingsFile))
+    , m_settings(loadSettings(m_settingsFile))
+{
+    qApp->installEventFilter(this);
+}
+
+Application::~Application()
+{
+    qDeleteAll(windows());
+    // What still runs there reads the schema.
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+void Application::start(const QStringList& files)
+{
+    for (const QString& file : files)
+        open(file);
+    if (windows().isEmpty())
+        newWindow()->show();
+    // Drawing it takes longer than anyone should wait for the window.
+    QTimer::singleShot(0, this,
+                       [] { QGuiApplication::setWindowIcon(QIcon(u":/icons/profilewright.svg"_s)); });
+}
+
+ui::MainWindow* Application::newWindow()
+{
+    auto* window = new ui::MainWindow(m_settings, m_store, ui::dialogs());
+    connect(window, &ui::MainWindow::openAskedElsewhere, this, &Application::open);
+    connect(window, &ui::MainWindow::newAskedElsewhere, this, [this](const QString& templateName) {
+        ui::MainWindow* taker = vacantWindow();
+        if (!taker)
+            taker = newWindow();
+        taker->newProfile(templateName);
+        taker->show();
+        taker->activateWindow();
+    });
+    connect(window, &ui::MainWindow::settingsChanged, this,
+            [this] { saveSettings(m_settings, m_settingsFile); });
+    return window;
+}
+
+ui::MainWindow* Application::windowOf(const QString& path) const
+{
+    const QString wanted = QFileInfo(path).absoluteFilePath();
+    for (ui::MainWindow* window : windows()) {
+        if (!window->filePath().isEmpty() && QFileInfo(window->filePath()).absoluteFilePath() == wanted)
+            return window;
+    }
+    return nullptr;
+}
+
+ui::MainWindow* Application::vacantWindow() const
+{
+    for (ui::MainWindow* window : windows()) {
+        if (window->isVacant())
+            return window;
+    }
+    return nullptr;
+}
+
+void Application::open(const QString& path)
+{
+    ui::MainWindow* window = windowOf(path);
+    if (!window) {
+        window = vacantWindow();
+        if (!window)
+            window = newWindow();
+        window->openFile(path);
+    }
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
+bool Application::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FileOpen) {
+        open(static_cast<QFileOpenEvent*>(event)->file());
+        return true;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+}  // namespace app

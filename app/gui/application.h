@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/settings.h"
+#include "core/schema/schema.h"
+
+#include <QObject>
+#include <QString>
+
+namespace ui {
+class MainWindow;
+}
+
+namespace app {
+
+/// The running program: what all windows share, and the windows.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(QString settingsFile);
+    ~Application() override;
+
+    /// Shows a window with the start page, or one a file.
+    void start(const QStringList& files);
+    /// Raises the window that has `path`, or opens it in a vacant one, or in a new one.
+    void open(const QString& path);
+
+protected:
+    /// Files that the desktop asks the running program to open.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    ui::MainWindow* newWindow();
+    [[nodiscard]] ui::MainWindow* windowOf(const QString& path) const;
+    [[nodiscard]] ui::MainWindow* vacantWindow() const;
+
+    QString m_settingsFile;
+    Settings m_settings;
+    schema::Store m_store;
+};
+
+}  // namespace app

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <optional>
+
+class QMenu;
+class QToolButton;
+class QTreeView;
+
+namespace ui {
+
+class PayloadListModel;
+class ProfileDocument;
+
+/// The list of payloads with its buttons; it asks, the editor acts.
+class PayloadListView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `addMenu` is what the Add buttons open.
+    PayloadListView(ProfileDocument& document, QMenu& addMenu, QWidget* parent = nullptr);
+
+    [[nodiscard]] PayloadListModel* model() const { return m_model; }
+    [[nodiscard]] QTreeView* tree() const { return m_tree; }
+    /// The selected payload's position; nothing for General.
+    [[nodiscard]] std::optional<std::size_t> current() const;
+    void setCurrent(std::optional<std::size_t> payload);
+
+signals:
+    void currentChanged();
+    void removeAsked();
+    void duplicateAsked();
+    void moveUpAsked();
+    void moveDownAsked();
+    void moveAsked(std::size_t payload, std::size_t place);
+
+private:
+    QWidget* makeButtons(QMenu& addMenu);
+    QWidget* makeEmptyState(QMenu& addMenu);
+    QToolButton* addButton(const QString& iconName, const QString& name, const QString& toolTip);
+    void showState();
+    void openContextMenu(const QPoint& place);
+
+    PayloadListModel* m_model;
+    QTreeView* m_tree;
+    QWidget* m_empty = nullptr;
+    QMenu& m_addMenu;
+    QToolButton* m_remove = nullptr;
+    QToolButton* m_duplicate = nullptr;
+    QToolButton* m_up = nullptr;
+    QToolButton* m_down = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/profile/create.h"
+#include "core/report/finding.h"
+#include "core/schema/schema.h"
+#include "ui/editor/message_area.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QMimeData;
+class QTabWidget;
+
+namespace ui {
+
+class AddPayloadMenu;
+class FindingsPanel;
+class Form;
+class Linter;
+class PayloadListView;
+class ProfileDocument;
+class SourceView;
+
+/// An open profile on screen: payloads left, form and source in the middle, checks right.
+///
+/// A main window inside the main window, for the sake of its docks.
+class ProfileEditor : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum class Direction { Up, Down };
+    enum class Tab { Form, Source };
+
+    ProfileEditor(ProfileDocument& document,
+                  const schema::Store& store,
+                  const schema::Target& target,
+                  profile::Defaults defaults,
+                  QWidget* parent = nullptr);
+
+    [[nodiscard]] Linter& linter() { return *m_linter; }
+    [[nodiscard]] FindingsPanel& findingsPanel() { return *m_findings; }
+    [[nodiscard]] PayloadListView& payloadList() { return *m_payloads; }
+    [[nodiscard]] SourceView& source() { return *m_source; }
+    [[nodiscard]] QList<QDockWidget*> docks() const { return {m_payloadDock, m_findingsDock}; }
+
+    [[nodiscard]] Tab tab() const;
+    void setTab(Tab tab);
+    /// The selected payload's position; nothing for General.
+    [[nodiscard]] std::optional<std::size_t> currentPayload() const;
+    [[nodiscard]] bool canMove(Direction direction) const;
+
+    /// Shows the value at `path` in its form, or in the source when the form has no field for it.
+    void showPath(const plist::Path& path);
+    /// Puts the focus into the next of list, content and checks.
+    void focusNextPane();
+
+    void addPayload(const QString& type);
+    void addCredentials(const QMimeData& files);
+    void askForCredentials();
+    void askForPayloadType();
+    void removePayload();
+    void duplicatePayload();
+    void movePayload(Direction direction);
+
+signals:
+    void messageShown(const QString& topic, const ui::Message& message);
+    void currentPayloadChanged();
+    void tabChanged();
+
+private:
+    void makeDocks();
+    void makeTabs();
+    void connectDocument();
+    void showForm();
+    void dropForm();
+    void showFindings();
+    void showSource();
+    void show(const report::Finding& finding);
+    void fix(const report::Finding& finding);
+    void fixedAll(const QStringList& titles);
+    void movePayloadTo(std::size_t payload, std::size_t place);
+    bool apply(const QString& text, const std::vector<plist::Edit>& edits);
+
+    ProfileDocument& m_document;
+    const schema::Store& m_store;
+    profile::Defaults m_defaults;
+    Linter* m_linter;
+    AddPayloadMenu* m_addMenu;
+    PayloadListView* m_payloads = nullptr;
+    FindingsPanel* m_findings = nullptr;
+    QDockWidget* m_payloadDock = nullptr;
+    QDockWidget* m_findingsDock = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    QWidget* m_formRoom = nullptr;
+    SourceView* m_source = nullptr;
+    Form* m_form = nullptr;
+    std::optional<std::size_t> m_formPayload;
+    bool m_sourceIsStale = true;
+};
+
+}  // namespace ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/finding.h"
+
+#include <QWidget>
+
+namespace ui {
+
+/// One finding at full length: sentence, measured and required value, rule, source, and what to do.
+class FindingDetails : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FindingDetails(const report::Finding& finding, QWidget* parent);
+
+signals:
+    void showFieldAsked();
+    void fixAsked();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    report::Severity m_severity;
+};
+
+}  // namespace ui

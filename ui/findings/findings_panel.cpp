@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/findings/findings_panel.h"
+
+#include "ui/findings/finding_delegate.h"
+#include "ui/findings/finding_details.h"
+#include "ui/findings/finding_model.h"
+#include "ui/style/tone.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+FindingsPanel::FindingsPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new FindingModel(this))
+    , m_delegate(new FindingDelegate(this))
+    , m_verdictIcon(new QLabel(this))
+    , m_verdict(new QLabel(this))
+    , m_counts(new QLabel(this))
+    , m_fixAll(new QPushButton(tr("Fix all"), this))
+    , m_list(new QListView(this))
+{
+    const int gap = fontMetrics().height() / 2;
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    m_verdict->setFont(bold);
+    m_verdict->setWordWrap(true);
+    m_counts->setForegroundRole(QPalette::PlaceholderText);
+    m_counts->setWordWrap(true);
+    m_fixAll->setAccessibleName(tr("Fix all"));
+    m_fixAll->setToolTip(tr("Apply every fix there is, as one step that can be undone"));
+
+    auto* words = new QVBoxLayout;
+    words->setSpacing(gap / 4);
+    words->addWidget(m_verdict);
+    words->addWidget(m_counts);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(gap, gap, gap, gap);
+    top->setSpacing(gap);
+    top->addWidget(m_verdictIcon, 0, Qt::AlignTop);
+    top->addLayout(words, 1);
+    top->addWidget(m_fixAll, 0, Qt::AlignTop);
+
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(m_delegate);
+    m_list->setAccessibleName(tr("Findings"));
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setMouseTracking(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->installEventFilter(this);
+    m_list->installEventFilter(this);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(top);
+    column->addWidget(m_list, 1);
+    setFocusProxy(m_list);
+
+    connect(m_fixAll, &QPushButton::clicked, this, &FindingsPanel::fixAllAsked);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FindingsPanel::expand);
+    connect(m_list, &QListView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit showAsked(m_model->finding(index.row())); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] { expand(m_list->currentIndex()); });
+    showVerdict();
+}
+
+void FindingsPanel::setFindings(const std::vector<report::Finding>& findings)
+{
+    m_model->setFindings(findings);
+    showVerdict();
+}
+
+void FindingsPanel::setChecking() { m_counts->setText(tr("Checking…")); }
+
+QString FindingsPanel::verdict() const
+{
+    const int errors = m_model->count(report::Severity::Error);
+    const int warnings = m_model->count(report::Severity::Warning);
+    if (errors > 0)
+        return errors == 1 ? tr("Will fail on the device: 1 reason")
+                           : tr("Will fail on the device: %n reasons", nullptr, errors);
+    if (warnings > 0)
+        return warnings == 1 ? tr("Ready with 1 warning") : tr("Ready with %n warnings", nullptr, warnings);
+    return tr("Ready");
+}
+
+void FindingsPanel::showVerdict()
+{
+    QStringList counts;
+    for (const auto severity : {report::Severity::Error, report::Severity::Warning, report::Severity::Info}) {
+        if (const int count = m_model->count(severity); count > 0)
+            counts.append(severityCount(severity, count));
+    }
+    m_counts->setText(counts.isEmpty() ? tr("Nothing found") : counts.join(u", "_s));
+    m_verdict->setText(verdict());
+    m_verdict->setAccessibleName(verdict());
+    const Tone tone = m_model->count(report::Severity::Error) > 0     ? Tone::Error
+                      : m_model->count(report::Severity::Warning) > 0 ? Tone::Warning
+                                                                      : Tone::Good;
+    const int size = fontMetrics().height() * 3 / 2;
+    m_verdictIcon->setPixmap(toneIcon(tone).pixmap(QSize(size, size), devicePixelRatioF()));
+    m_fixAll->setVisible(m_model->fixCount() > 1);
+}
+
+void FindingsPanel::showNext() { step(1); }
+
+void FindingsPanel::showPrevious() { step(-1); }
+
+void FindingsPanel::step(int by)
+{
+    const int count = m_model->rowCount();
+    if (count == 0)
+        return;
+    const int current = m_list->currentIndex().isValid() ? m_list->currentIndex().row() : (by > 0 ? -1 : 0);
+    const int row = (current + by + count) % count;
+    m_list->setCurrentIndex(m_model->index(row));
+    m_list->scrollTo(m_model->index(row));
+    emit showAsked(m_model->finding(row));
+}
+
+void FindingsPanel::expand(const QModelIndex& index)
+{
+    if (m_details) {
+        // Its own button may have led here.
+        m_details->hide();
+        m_details->deleteLater();
+        m_details = nullptr;
+    }
+    if (!index.isValid()) {
+        m_delegate->setExpanded({}, 0);
+        return;
+    }
+    m_details = new FindingDetails(m_model->finding(index.row()), m_list->viewport());
+    const QPersistentModelIndex kept = index;
+    connect(m_details, &FindingDetails::showFieldAsked, this,
+            [this, kept] { emit showAsked(m_model->finding(kept.row())); });
+    connect(m_details, &FindingDetails::fixAsked, this, [this, kept] {
+        const report::Finding finding = m_model->finding(kept.row());
+        emit fixAsked(finding);
+    });
+    m_list->setIndexWidget(index, m_details);
+    fitExpanded();
+    QWidget* before = m_list;
+    for (QWidget* button : m_details->findChildren<QPushButton*>()) {
+        setTabOrder(before, button);
+        before = button;
+    }
+}
+
+void FindingsPanel::fitExpanded()
+{
+    if (!m_details)
+        return;
+    const int width = m_list->viewport()->width();
+    const int height =
+        m_details->hasHeightForWidth() ? m_details->heightForWidth(width) : m_details->sizeHint().height();
+    m_delegate->setExpanded(m_list->currentIndex(), height);
+    m_list->scrollTo(m_list->currentIndex());
+}
+
+bool FindingsPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &FindingsPanel::fitExpanded, Qt::QueuedConnection);
+    if (watched == m_list && event->type() == QEvent::KeyPress && m_list->currentIndex().isValid()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            emit showAsked(m_model->finding(m_list->currentIndex().row()));
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FindingsPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        showVerdict();
+        expand(m_list->currentIndex());
+    }
+}
+
+}  // namespace ui

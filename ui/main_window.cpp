@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "core/lint/lint.h"
+#include "ui/document/profile_document.h"
+#include "ui/drop_hint.h"
+#include "ui/editor/payload_list_model.h"
+#include "ui/editor/payload_list_view.h"
+#include "ui/editor/profile_editor.h"
+#include "ui/editor/source_view.h"
+#include "ui/editor/start_page.h"
+#include "ui/findings/findings_panel.h"
+#include "ui/findings/linter.h"
+#include "ui/findings/target_chooser.h"
+#include "ui/main_window_actions.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+schema::Target targetFrom(const app::Settings& settings)
+{
+    schema::Target target;
+    if (const auto chosen = schema::Target::fromString(settings.target);
+        chosen && !settings.target.isEmpty()) {
+        target = *chosen;
+        target.isExplicit = true;
+    }
+    target.supervised = settings.isSupervised;
+    target.manualInstall = settings.isInstalledByHand;
+    return target;
+}
+
+QString systemName(schema::Platform platform)
+{
+    switch (platform) {
+    case schema::Platform::Ios: return u"ios"_s;
+    case schema::Platform::Macos: return u"macos"_s;
+    case schema::Platform::Tvos: return u"tvos"_s;
+    case schema::Platform::Visionos: return u"visionos"_s;
+    case schema::Platform::Watchos: break;
+    }
+    return u"watchos"_s;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(app::Settings& settings, const schema::Store& store, Questions questions)
+    : m_settings(settings)
+    , m_store(store)
+    , m_questions(std::move(questions))
+    , m_actions(std::make_unique<Actions>())
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAcceptDrops(true);
+    makePages();
+    makeActions();
+    makeMenus();
+    makeToolBar();
+    makeStatusBar();
+    showStartPage();
+
+    if (m_settings.windowGeometry.isEmpty() || !restoreGeometry(m_settings.windowGeometry))
+        resize(fontMetrics().averageCharWidth() * 180, fontMetrics().height() * 52);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { followFocus(now); });
+}
+
+MainWindow::~MainWindow()
+{
+    // The editor looks at the document to its last breath.
+    delete m_editor;
+}
+
+void MainWindow::makePages()
+{
+    auto* central = new QWidget(this);
+    m_messages = new MessageArea(central);
+    m_pages = new QStackedWidget(central);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_messages);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(central);
+    m_dropHint = new DropHint(central);
+}
+
+void MainWindow::makeStatusBar()
+{
+    m_target = new TargetChooser(this);
+    m_target->setTarget(targetFrom(m_settings));
+    m_payloadCount = new QLabel(this);
+    m_secretCount = new QLabel(this);
+    m_savedState = new QLabel(this);
+    statusBar()->addWidget(m_target);
+    for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState}) {
+        label->setContentsMargins(fontMetrics().height() / 2, 0, fontMetrics().height() / 2, 0);
+        statusBar()->addPermanentWidget(label);
+    }
+    m_secretCount->setToolTip(
+        tr("Passwords and challenges in this profile, which anyone who has the file can read"));
+    connect(m_target, &TargetChooser::chosen, this, &MainWindow::chooseTarget);
+}
+
+void MainWindow::showStartPage()
+{
+    if (!m_startPage) {
+        m_startPage = new StartPage(this);
+        m_pages->addWidget(m_startPage);
+        connect(m_startPage, &StartPage::newAsked, this, &MainWindow::newProfile);
+        connect(m_startPage, &StartPage::openAsked, this, &MainWindow::askForFiles);
+        connect(m_startPage, &StartPage::recentAsked, this, &MainWindow::openFile);
+        connect(m_startPage, &StartPage::recentForgotten, this, &MainWindow::forgetFile);
+        connect(m_startPage, &StartPage::defaultsEdited, this,
+                [this](const QString& organization, const QString& prefix) {
+                    m_settings.organization = organization.trimmed();
+                    m_settings.identifierPrefix =
+                        prefix.trimmed().isEmpty() ? app::Settings().identifierPrefix : prefix.trimmed();
+                    emit settingsChanged();
+                });
+    }
+    m_startPage->setRecentFiles(m_settings.recentFiles);
+    m_startPage->setDefaults(m_settings.organization, m_settings.identifierPrefix);
+    m_pages->setCurrentWidget(m_startPage);
+    showState();
+}
+
+bool MainWindow::isVacant() const { return !m_document && !m_unreadable && m_loading.isEmpty(); }
+
+QString MainWindow::filePath() const
+{
+    if (m_document)
+        return m_document->filePath();
+    return m_unreadable ? m_unreadablePath : m_loading;
+}
+
+void MainWindow::closeDocument()
+{
+    rememberLayout();
+    delete std::exchange(m_editor, nullptr);
+    delete std::exchange(m_unreadable, nullptr);
+    m_document.reset();
+    m_unreadablePath.clear();
+    m_messages->clear();
+}
+
+void MainWindow::setDocument(std::unique_ptr<ProfileDocument> document)
+{
+    closeDocument();
+    m_document = std::move(document);
+    profile::Defaults defaults;
+    defaults.identifierPrefix = m_settings.identifierPrefix;
+    defaults.organization = m_settings.organization;
+    m_editor = new ProfileEditor(*m_document, m_store, m_target->target(), defaults, this);
+    if (!m_settings.editorState.isEmpty())
+        m_editor->restoreState(m_settings.editorState);
+    m_editor->setTab(m_settings.isSourceShown ? ProfileEditor::Tab::Source : ProfileEditor::Tab::Form);
+    m_pages->addWidget(m_editor);
+    m_pages->setCurrentWidget(m_editor);
+    connectEditor();
+    stampFile();
+    showSignature();
+    showState();
+    m_editor->payloadList().setFocus();
+}
+
+void MainWindow::connectEditor()
+{
+    connect(m_document.get(), &ProfileDocument::changed, this, &MainWindow::showState);
+    connect(m_document.get(), &ProfileDocument::fileChanged, this, [this] {
+        showSignature();
+        showState();
+    });
+    QUndoStack* stack = m_document->undoStack();
+    connect(stack, &QUndoStack::indexChanged, this, &MainWindow::showState);
+    connect(m_editor, &ProfileEditor::currentPayloadChanged, this, &MainWindow::showState);
+    connect(m_editor, &ProfileEditor::tabChanged, this, &MainWindow::showState);
+    connect(m_editor, &ProfileEditor::messageShown, m_messages, &MessageArea::show);
+    connect(&m_editor->linter(), &Linter::finished, this, &MainWindow::showCounts);
+    // A run that takes its time says so; most are over before anyone could read it.
+    connect(&m_editor->linter(), &Linter::started, m_editor, [this] {
+        QTimer::singleShot(400, m_editor, [this] {
+            if (!m_editor->linter().isCurrent())
+                m_editor->findingsPanel().setChecking();
+        });
+    });
+}
+
+void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, const base::Error& error)
+{
+    closeDocument();
+    QString where;
+    if (error.position) {
+        where = tr(" (line %1, column %2)").arg(error.position->line).arg(error.position->column);
+    }
+    QString text = tr("“%1” cannot be opened: %2%3").arg(QFileInfo(path).fileName(), error.message, where);
+    if (!error.hint.isEmpty())
+        text += u". "_s + error.hint;
+    const bool isText = error.position && !bytes.contains('\0');
+    if (isText) {
+        m_unreadablePath = path;
+        m_unreadable = new SourceView(this);
+        m_unreadable->setText(bytes);
+        m_unreadable->setMarks({{error.position->line, report::Severity::Error}});
+        m_pages->addWidget(m_unreadable);
+        m_pages->setCurrentWidget(m_unreadable);
+        m_unreadable->setFocus();
+        showState();
+        // After the layout, which decides how many lines there is room for.
+        QTimer::singleShot(0, m_unreadable,
+                           [this, line = error.position->line] { m_unreadable->showLine(line); });
+    } else {
+        showStartPage();
+    }
+    m_messages->show(u"open"_s, {Tone::Error, text, {{tr("Try Again"), [this, path] {
+                                                          load(path);
+                                                      }}}});
+}
+
+void MainWindow::showSignature()
+{
+    const sign::Signature* signature = m_document->signature();
+    if (!signature)
+        return;
+    const QString signer =
+        signature->signer ? tr("“%1”").arg(signature->signer->displayName()) : tr("an unknown signer");
+    if (m_document->signatureIsLost()) {
+        m_messages->show(
+            u"signature"_s,
+            {Tone::Warning,
+             tr("Edited: the signature of %1 no longer fits, so saving writes the profile unsigned. "
+                "Sign it anew with Sign & Export")
+                 .arg(signer)});
+    } else if (signature->holds) {
+        m_messages->show(
+            u"signature"_s,
+            {Tone::Info, tr("Signed by %1; the signature holds. Editing removes it").arg(signer)});
+    } else {
+        m_messages->show(
+            u"signature"_s,
+            {Tone::Warning, tr("Signed by %1, but the signature does not hold: %2. Editing removes it")
+                                .arg(signer, signature->reason)});
+    }
+}
+
+void MainWindow::showState()
+{
+    const bool hasDocument = m_document != nullptr;
+    QString title;
+    if (hasDocument)
+        title = m_document->displayName();
+    else if (m_unreadable)
+        title = QFileInfo(m_unreadablePath).fileName();
+    setWindowTitle(title.isEmpty() ? QGuiApplication::applicationDisplayName() : title + u"[*]"_s);
+    setWindowModified(hasDocument && m_document->isModified());
+    setWindowFilePath(QString());
+    m_actions->show(*this, m_document.get(), m_editor, m_unreadable != nullptr);
+    m_target->setVisible(hasDocument);
+    showCounts();
+}
+
+void MainWindow::showCounts()
+{
+    for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState})
+        label->setVisible(m_document != nullptr);
+    if (!m_document)
+        return;
+    const auto payloads = static_cast<int>(m_document->profile().payloads().size());
+    m_payloadCount->setText(payloads == 1 ? tr("1 payload") : tr("%n payloads", nullptr, payloads));
+    const int secrets = m_editor ? m_editor->linter().secretCount() : 0;
+    m_secretCount->setText(secrets == 1 ? tr("1 secret") : tr("%n secrets", nullptr, secrets));
+    m_savedState->setText(m_document->isModified()           ? tr("Unsaved changes")
+                          : m_document->filePath().isEmpty() ? tr("Not saved yet")
+                                                             : tr("Saved"));
+}
+
+void MainWindow::rememberLayout()
+{
+    m_settings.windowGeometry = saveGeometry();
+    if (m_editor) {
+        m_settings.editorState = m_editor->saveState();
+        m_settings.isSourceShown = m_editor->tab() == ProfileEditor::Tab::Source;
+    }
+    emit settingsChanged();
+}
+
+void MainWindow::chooseTarget(const schema::Target& target)
+{
+    if (target.isExplicit)
+        m_settings.target = systemName(target.platform) + target.version.toString();
+    m_settings.isSupervised = target.supervised;
+    m_settings.isInstalledByHand = target.manualInstall;
+    if (m_editor)
+        m_editor->linter().setTarget(target);
+    emit settingsChanged();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_isClosing || !m_document || !m_document->isModified()) {
+        rememberLayout();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_questions.unsaved(this, m_document->displayName(), [this](Unsaved answer) {
+        const auto closeNow = [this] {
+            m_isClosing = true;
+            close();
+        };
+        if (answer == Unsaved::Discard)
+            closeNow();
+        else if (answer == Unsaved::Save)
+            save(closeNow);
+    });
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_document) {
+        const QFileInfo file(m_document->filePath());
+        if (file.exists() && (file.lastModified() != m_fileStamp || file.size() != m_fileSize)) {
+            stampFile();
+            if (m_document->isChangedOnDisk())
+                noticeChangeOnDisk({});
+        }
+    }
+}
+
+void MainWindow::followFocus(QWidget* now)
+{
+    if (!now || !isAncestorOf(now) || now->inherits("QMenuBar") || now->inherits("QMenu"))
+        return;
+    if (m_focused)
+        m_focused->removeEventFilter(this);
+    m_focused = now;
+    if (m_editor && m_editor->isAncestorOf(now))
+        now->installEventFilter(this);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // Text fields have an undo of their own, which knows nothing of the profile's other changes.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+}  // namespace ui

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/settings.h"
+#include "core/base/result.h"
+#include "core/schema/schema.h"
+#include "core/sign/open.h"
+#include "ui/editor/message_area.h"
+#include "ui/questions.h"
+
+#include <QDateTime>
+#include <QMainWindow>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+class QLabel;
+class QStackedWidget;
+
+namespace ui {
+
+class AddPayloadMenu;
+class DropHint;
+class ProfileDocument;
+class ProfileEditor;
+class SourceView;
+class StartPage;
+class TargetChooser;
+
+/// A window for one profile; without one it shows the start page, with a file that cannot be read its text.
+///
+/// `settings` and `store` must outlive it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(app::Settings& settings, const schema::Store& store, Questions questions);
+    ~MainWindow() override;
+
+    /// Shows the start page and is about to open nothing: another profile may be put here.
+    [[nodiscard]] bool isVacant() const;
+    [[nodiscard]] ProfileDocument* document() const { return m_document.get(); }
+    [[nodiscard]] ProfileEditor* editor() const { return m_editor; }
+    [[nodiscard]] MessageArea& messages() const { return *m_messages; }
+    [[nodiscard]] QString filePath() const;
+
+    /// Here, or in another window when this one is taken.
+    void newProfile(const QString& templateName);
+    void openFile(const QString& path);
+
+    void save(const std::function<void()>& whenSaved = {});
+    void saveAs(const std::function<void()>& whenSaved = {});
+    /// Back to what was saved last; the changes can be redone as long as the file is what it was.
+    void revert();
+
+signals:
+    void newAskedElsewhere(const QString& templateName);
+    void openAskedElsewhere(const QString& path);
+    void settingsChanged();
+    /// A file has been read, or turned out to be unreadable.
+    void loaded(const QString& path);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    struct Actions;
+    struct Loaded
+    {
+        QByteArray bytes;
+        base::Result<sign::Opened> opened;
+    };
+
+    // main_window.cpp: what is shown
+    void makePages();
+    void makeStatusBar();
+    void showStartPage();
+    void setDocument(std::unique_ptr<ProfileDocument> document);
+    void closeDocument();
+    void connectEditor();
+    void showUnreadable(const QString& path, const QByteArray& bytes, const base::Error& error);
+    void showSignature();
+    void showState();
+    void showCounts();
+    void rememberLayout();
+    void chooseTarget(const schema::Target& target);
+    void followFocus(QWidget* now);
+
+    // main_window_files.cpp
+    void load(const QString& path);
+    void reload();
+    void took(const QString& path, Loaded loaded);
+    void write(const QString& path, const std::function<void()>& whenSaved);
+    void noticeChangeOnDisk(const std::function<void()>& whenSaved);
+    void stampFile();
+    void askForFiles();
+    void rememberFile(const QString& path);
+    void forgetFile(const QString& path);
+    void exportProfile();
+
+    // main_window_menus.cpp
+    void makeActions();
+    void makeMenus();
+    void makeToolBar();
+    void fillTemplates(QMenu* menu);
+    void fillRecent(QMenu* menu);
+    void fillWindows(QMenu* menu);
+    void fillView(QMenu* menu);
+    void showEditActions();
+    void runOnFocus(const char* slot);
+    void paste();
+    void showAbout();
+
+    app::Settings& m_settings;
+    const schema::Store& m_store;
+    Questions m_questions;
+    std::unique_ptr<Actions> m_actions;
+    std::unique_ptr<ProfileDocument> m_document;
+    MessageArea* m_messages = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_startPage = nullptr;
+    ProfileEditor* m_editor = nullptr;
+    SourceView* m_unreadable = nullptr;
+    QString m_unreadablePath;
+    TargetChooser* m_target = nullptr;
+    QLabel* m_payloadCount = nullptr;
+    QLabel* m_secretCount = nullptr;
+    QLabel* m_savedState = nullptr;
+    DropHint* m_dropHint = nullptr;
+    QPointer<QWidget> m_focused;  ///< the last widget in this window that had the focus, menus left out
+    QString m_loading;            ///< the file that is being read
+    quint64 m_loadGeneration = 0;
+    QDateTime m_fileStamp;
+    qint64 m_fileSize = -1;
+    bool m_isClosing = false;  ///< what is unsaved has been decided
+};
+
+}  // namespace ui

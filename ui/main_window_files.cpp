@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/save_file.h"
+#include "core/profile/create.h"
+#include "ui/document/profile_document.h"
+#include "ui/drop_hint.h"
+#include "ui/editor/profile_editor.h"
+#include "ui/editor/source_view.h"
+#include "ui/findings/linter.h"
+#include "ui/main_window.h"
+#include "ui/main_window_actions.h"
+#include "ui/task.h"
+#if __has_include("ui/dialogs/export_dialog.h")
+#include "ui/dialogs/export_dialog.h"
+#endif
+#if __has_include("ui/editor/forms/credentials_import.h")
+#include "ui/editor/forms/credentials_import.h"
+#endif
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QTimer>
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+QString fileName(const QString& path) { return QFileInfo(path).fileName(); }
+
+/// The files among what is dragged that are to be opened, not imported.
+QStringList profilesIn(const QMimeData& data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl& url : urls) {
+        const QString suffix = QFileInfo(url.toLocalFile()).suffix().toLower();
+        if (url.isLocalFile() && (suffix == u"mobileconfig" || suffix == u"plist" || suffix == u"xml"))
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
+bool isImportable(const QMimeData& data)
+{
+#if __has_include("ui/editor/forms/credentials_import.h")
+    return canImportCredentials(data);
+#else
+    Q_UNUSED(data)
+    return false;
+#endif
+}
+
+}  // namespace
+
+void MainWindow::newProfile(const QString& templateName)
+{
+    if (!isVacant())
+        return emit newAskedElsewhere(templateName);
+    profile::Defaults defaults;
+    defaults.identifierPrefix = m_settings.identifierPrefix;
+    defaults.organization = m_settings.organization;
+    const auto root = profile::create(templateName, defaults);
+    if (!root) {
+        m_messages->show(u"open"_s, {Tone::Error, root.error().message});
+        return;
+    }
+    setDocument(std::make_unique<ProfileDocument>(*root));
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    if (!isVacant())
+        return emit openAskedElsewhere(path);
+    load(path);
+}
+
+void MainWindow::load(const QString& path)
+{
+    m_loading = path;
+    const quint64 generation = ++m_loadGeneration;
+    runThen(
+        this,
+        [path](const std::stop_token&) {
+            auto bytes = base::loadFile(path, plist::maxBytes);
+            if (!bytes)
+                return Loaded{{}, bytes.error()};
+            return Loaded{*bytes, sign::open(*bytes)};
+        },
+        [this, path, generation](Loaded loaded) {
+            if (generation == m_loadGeneration)
+                took(path, std::move(loaded));
+        });
+    QTimer::singleShot(400, this, [this, path, generation] {
+        if (generation != m_loadGeneration || m_loading.isEmpty())
+            return;
+        m_messages->show(u"open"_s,
+                         {Tone::Info, tr("Opening “%1”…").arg(fileName(path)), {{tr("Cancel"), [this] {
+                                                                                     ++m_loadGeneration;
+                                                                                     m_loading.clear();
+                                                                                 }}}});
+    });
+}
+
+void MainWindow::took(const QString& path, Loaded loaded)
+{
+    m_loading.clear();
+    m_messages->remove(u"open"_s);
+    if (!loaded.opened) {
+        if (!QFileInfo::exists(path))
+            forgetFile(path);
+        showUnreadable(path, loaded.bytes, loaded.opened.error());
+    } else {
+        setDocument(std::make_unique<ProfileDocument>(*std::move(loaded.opened), path));
+        rememberFile(path);
+    }
+    emit this->loaded(path);
+}
+
+void MainWindow::reload() { load(filePath()); }
+
+void MainWindow::rememberFile(const QString& path)
+{
+    m_settings.addRecentFile(path);
+    m_settings.lastFolder = QFileInfo(path).absolutePath();
+    emit settingsChanged();
+}
+
+void MainWindow::forgetFile(const QString& path)
+{
+    m_settings.recentFiles.removeAll(QFileInfo(path).absoluteFilePath());
+    emit settingsChanged();
+    if (isVacant())
+        showStartPage();
+}
+
+void MainWindow::askForFiles()
+{
+    m_questions.filesToOpen(this, m_settings.lastFolder, [this](const QStringList& paths) {
+        for (const QString& path : paths)
+            openFile(path);
+    });
+}
+
+void MainWindow::stampFile()
+{
+    const QFileInfo file(m_document->filePath());
+    m_fileStamp = file.lastModified();
+    m_fileSize = file.size();
+}
+
+void MainWindow::save(const std::function<void()>& whenSaved)
+{
+    if (!m_document)
+        return;
+    if (m_document->filePath().isEmpty())
+        return saveAs(whenSaved);
+    if (m_document->isChangedOnDisk())
+        return noticeChangeOnDisk(whenSaved);
+    write(m_document->filePath(), whenSaved);
+}
+
+void MainWindow::saveAs(const std::function<void()>& whenSaved)
+{
+    QString proposed = m_document->filePath();
+    if (proposed.isEmpty()) {
+        const QString folder = m_settings.lastFolder.isEmpty() ? QString() : m_settings.lastFolder + u'/';
+        proposed = folder + m_document->displayName().replace(u'/', u'-') + u".mobileconfig"_s;
+    }
+    m_questions.fileToSave(this, proposed,
+                           [this, whenSaved](const QString& path) { write(path, whenSaved); });
+}
+
+void MainWindow::write(const QString& path, const std::function<void()>& whenSaved)
+{
+    const auto saved = m_document->save(path);
+    if (!saved) {
+        m_messages->show(u"save"_s, {Tone::Error,
+                                     tr("“%1” was not saved: %2").arg(fileName(path), saved.error().message),
+                                     {{tr("Save As…"), [this, whenSaved] {
+                                           saveAs(whenSaved);
+                                       }}}});
+        return;
+    }
+    stampFile();
+    m_messages->remove(u"save"_s);
+    m_messages->remove(u"disk"_s);
+    rememberFile(path);
+    showState();
+    if (whenSaved)
+        whenSaved();
+}
+
+void MainWindow::noticeChangeOnDisk(const std::function<void()>& whenSaved)
+{
+    const QString name = fileName(m_document->filePath());
+    const QString text = m_document->isModified() ? tr("“%1” was changed by another program. Overwriting "
+                                                       "loses those changes, reloading loses yours")
+                                                        .arg(name)
+                                                  : tr("“%1” was changed by another program").arg(name);
+    m_messages->show(u"disk"_s, {Tone::Warning,
+                                 text,
+                                 {{tr("Overwrite"),
+                                   [this, whenSaved] {
+                                       write(m_document->filePath(), whenSaved);
+                                   }},
+                                  {tr("Save As…"),
+                                   [this, whenSaved] {
+                                       saveAs(whenSaved);
+                                   }},
+                                  {tr("Reload"), [this] {
+                                       reload();
+                                   }}}});
+}
+
+void MainWindow::revert()
+{
+    QUndoStack* stack = m_document->undoStack();
+    if (m_document->isChangedOnDisk() || stack->cleanIndex() < 0)
+        return reload();
+    stack->setIndex(stack->cleanIndex());
+    m_messages->show(u"revert"_s, {Tone::Info, tr("Back to what was saved. Redo brings the changes back")});
+}
+
+void MainWindow::exportProfile()
+{
+#if __has_include("ui/dialogs/export_dialog.h")
+    auto* dialog = new ExportDialog(*m_document, m_store, m_editor->linter().findings(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->open();
+#endif
+}
+
+void MainWindow::paste()
+{
+    const QMimeData* data = QApplication::clipboard()->mimeData();
+    if (m_focused && m_focused->metaObject()->indexOfMethod("paste()") >= 0
+        && !m_focused->property("readOnly").toBool())
+        QMetaObject::invokeMethod(m_focused, "paste");
+    else if (m_editor && data && isImportable(*data))
+        m_editor->addCredentials(*data);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QStringList profiles = profilesIn(*event->mimeData());
+    if (!profiles.isEmpty())
+        m_dropHint->appear(tr("Drop to open"));
+    else if (m_editor && isImportable(*event->mimeData()))
+        m_dropHint->appear(tr("Drop to add as credentials"));
+    else
+        return;
+    event->acceptProposedAction();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* event)
+{
+    m_dropHint->hide();
+    QMainWindow::dragLeaveEvent(event);
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_dropHint->hide();
+    event->acceptProposedAction();
+    const QStringList profiles = profilesIn(*event->mimeData());
+    for (const QString& path : profiles)
+        openFile(path);
+    if (profiles.isEmpty() && m_editor)
+        m_editor->addCredentials(*event->mimeData());
+}
+
+}  // namespace ui

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profile/create.h"
+#include "ui/document/profile_document.h"
+#include "ui/editor/add_payload_menu.h"
+#include "ui/editor/profile_editor.h"
+#include "ui/findings/findings_panel.h"
+#include "ui/findings/linter.h"
+#include "ui/main_window.h"
+#include "ui/main_window_actions.h"
+#include "ui/style/icon.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QToolBar>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+void MainWindow::Actions::show(const MainWindow& window,
+                               ProfileDocument* document,
+                               const ProfileEditor* editor,
+                               bool isUnreadable) const
+{
+    const bool has = document != nullptr;
+    for (QAction* action :
+         {save, saveAs, exportProfile, showForm, showSource, nextPane, nextFinding, previousFinding, fixAll})
+        action->setEnabled(has && editor);
+    addPayload->setEnabled(has && editor);
+    addPayload->menuAction()->setEnabled(has && editor);
+    save->setEnabled(has && (document->isModified() || document->filePath().isEmpty()));
+    revert->setEnabled(has && !document->filePath().isEmpty() && document->isModified());
+    close->setEnabled(has || isUnreadable || window.isVacant());
+
+    QUndoStack* stack = has ? document->undoStack() : nullptr;
+    undo->setEnabled(stack && stack->canUndo());
+    redo->setEnabled(stack && stack->canRedo());
+    undo->setText(undo->isEnabled() ? MainWindow::tr("&Undo %1").arg(stack->undoText())
+                                    : MainWindow::tr("&Undo"));
+    redo->setText(redo->isEnabled() ? MainWindow::tr("&Redo %1").arg(stack->redoText())
+                                    : MainWindow::tr("&Redo"));
+    undo->setIconText(MainWindow::tr("Undo"));
+    redo->setIconText(MainWindow::tr("Redo"));
+
+    const bool hasPayload = editor && editor->currentPayload().has_value();
+    duplicate->setEnabled(hasPayload);
+    remove->setEnabled(hasPayload);
+    moveUp->setEnabled(hasPayload && editor->canMove(ProfileEditor::Direction::Up));
+    moveDown->setEnabled(hasPayload && editor->canMove(ProfileEditor::Direction::Down));
+    if (editor) {
+        showForm->setChecked(editor->tab() == ProfileEditor::Tab::Form);
+        showSource->setChecked(editor->tab() == ProfileEditor::Tab::Source);
+    }
+}
+
+void MainWindow::makeActions()
+{
+    const auto add = [this](const QString& text, const QString& iconName, const QKeySequence& keys,
+                            auto run) {
+        auto* action = new QAction(text, this);
+        if (!iconName.isEmpty())
+            action->setIcon(icon(iconName));
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, run);
+        return action;
+    };
+    Actions& all = *m_actions;
+    all.newEmpty = add(tr("New Empty Profile"), {}, QKeySequence::New, [this] { newProfile(u"empty"_s); });
+    all.open = add(tr("&Open…"), u"document-open"_s, QKeySequence::Open, [this] { askForFiles(); });
+    all.save = add(tr("&Save"), u"document-save"_s, QKeySequence::Save, [this] { save(); });
+    all.saveAs = add(tr("Save &As…"), {}, QKeySequence::SaveAs, [this] { saveAs(); });
+    all.revert = add(tr("Re&vert"), {}, {}, [this] { revert(); });
+    all.exportProfile = add(tr("Sign && &Export…"), u"export-signed"_s, QKeySequence(u"Ctrl+E"_s),
+                            [this] { exportProfile(); });
+    all.close = add(tr("&Close"), {}, QKeySequence::Close, [this] { close(); });
+    all.quit = add(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s), [] { QApplication::closeAllWindows(); });
+    all.quit->setMenuRole(QAction::QuitRole);
+
+    all.undo =
+        add(tr("&Undo"), u"edit-undo"_s, QKeySequence::Undo, [this] { m_document->undoStack()->undo(); });
+    all.redo =
+        add(tr("&Redo"), u"edit-redo"_s, QKeySequence::Redo, [this] { m_document->undoStack()->redo(); });
+    all.cut = add(tr("Cu&t"), {}, QKeySequence::Cut, [this] { runOnFocus("cut"); });
+    all.copy = add(tr("&Copy"), {}, QKeySequence::Copy, [this] { runOnFocus("copy"); });
+    all.paste = add(tr("&Paste"), {}, QKeySequence::Paste, [this] { paste(); });
+    all.selectAll = add(tr("Select &All"), {}, QKeySequence::SelectAll, [this] { runOnFocus("selectAll"); });
+    all.duplicate = add(tr("&Duplicate Payload"), u"edit-duplicate"_s, QKeySequence(u"Ctrl+D"_s),
+                        [this] { m_editor->duplicatePayload(); });
+    all.remove = add(tr("D&elete Payload"), u"list-remove"_s, QKeySequence(u"Ctrl+Delete"_s),
+                     [this] { m_editor->removePayload(); });
+    all.moveUp = add(tr("Move Payload U&p"), u"go-up"_s, QKeySequence(u"Alt+Up"_s),
+                     [this] { m_editor->movePayload(ProfileEditor::Direction::Up); });
+    all.moveDown = add(tr("Move Payload Dow&n"), u"go-down"_s, QKeySequence(u"Alt+Down"_s),
+                       [this] { m_editor->movePayload(ProfileEditor::Direction::Down); });
+
+    all.showForm = add(tr("&Form"), {}, QKeySequence(u"Ctrl+1"_s),
+                       [this] { m_editor->setTab(ProfileEditor::Tab::Form); });
+    all.showSource = add(tr("&Source"), {}, QKeySequence(u"Ctrl+2"_s),
+                         [this] { m_editor->setTab(ProfileEditor::Tab::Source); });
+    all.showForm->setCheckable(true);
+    all.showSource->setCheckable(true);
+    all.nextPane = add(tr("Next &Pane"), {}, QKeySequence(u"F6"_s), [this] { m_editor->focusNextPane(); });
+
+    all.nextFinding =
+        add(tr("&Next Finding"), {}, QKeySequence(u"F8"_s), [this] { m_editor->findingsPanel().showNext(); });
+    all.previousFinding = add(tr("&Previous Finding"), {}, QKeySequence(u"Shift+F8"_s),
+                              [this] { m_editor->findingsPanel().showPrevious(); });
+    all.fixAll = add(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
+
+    auto* addPayload = new AddPayloadMenu(this);
+    all.addPayload = addPayload;
+    addPayload->setIcon(icon(u"list-add"_s));
+    connect(addPayload, &AddPayloadMenu::typeChosen, this,
+            [this](const QString& type) { m_editor->addPayload(type); });
+    connect(addPayload, &AddPayloadMenu::credentialsChosen, this, [this] { m_editor->askForCredentials(); });
+    connect(addPayload, &AddPayloadMenu::otherChosen, this, [this] { m_editor->askForPayloadType(); });
+}
+
+void MainWindow::makeMenus()
+{
+    const Actions& all = *m_actions;
+    const auto lazy = [this](QMenu* menu, void (MainWindow::*fill)(QMenu*)) {
+        connect(menu, &QMenu::aboutToShow, this, [this, menu, fill] { (this->*fill)(menu); });
+        return menu;
+    };
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    lazy(file->addMenu(icon(u"document-new"_s), tr("&New from Template")), &MainWindow::fillTemplates);
+    file->addAction(all.newEmpty);
+    file->addAction(all.open);
+    QMenu* recent = lazy(file->addMenu(tr("Open &Recent")), &MainWindow::fillRecent);
+    connect(file, &QMenu::aboutToShow, recent,
+            [this, recent] { recent->setEnabled(!m_settings.recentFiles.isEmpty()); });
+    file->addSeparator();
+    file->addActions({all.save, all.saveAs, all.revert});
+    file->addSeparator();
+    file->addAction(all.exportProfile);
+    file->addSeparator();
+    file->addActions({all.close, all.quit});
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({all.undo, all.redo});
+    edit->addSeparator();
+    edit->addActions({all.cut, all.copy, all.paste, all.selectAll});
+    edit->addSeparator();
+    edit->addActions({all.duplicate, all.remove, all.moveUp, all.moveDown});
+    connect(edit, &QMenu::aboutToShow, this, &MainWindow::showEditActions);
+
+    lazy(menuBar()->addMenu(tr("&View")), &MainWindow::fillView);
+    // Their shortcuts work before the menu was ever opened.
+    addActions({all.showForm, all.showSource, all.nextPane});
+
+    QMenu* profile = menuBar()->addMenu(tr("&Profile"));
+    profile->addMenu(all.addPayload);
+
+    QMenu* checks = menuBar()->addMenu(tr("&Checks"));
+    checks->addActions({all.nextFinding, all.previousFinding});
+    checks->addSeparator();
+    checks->addAction(all.fixAll);
+
+    lazy(menuBar()->addMenu(tr("&Window")), &MainWindow::fillWindows);
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keyboard Shortcuts"), QKeySequence(u"F1"_s), this,
+                    [this] { showShortcutsOf(this); });
+    help->addAction(tr("&About Profilewright"), this, &MainWindow::showAbout)
+        ->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::makeToolBar()
+{
+    const Actions& all = *m_actions;
+    QToolBar* bar = addToolBar(tr("Main toolbar"));
+    bar->setObjectName(u"main"_s);
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const int extent = fontMetrics().height() * 5 / 4;
+    bar->setIconSize({extent, extent});
+
+    const auto addMenuButton = [this, bar](const QString& text, const QString& iconName, QMenu* menu) {
+        auto* button = new QToolButton(bar);
+        button->setText(text);
+        button->setIcon(icon(iconName));
+        button->setAccessibleName(text);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setMenu(menu);
+        button->setPopupMode(QToolButton::InstantPopup);
+        bar->addWidget(button);
+        return button;
+    };
+    auto* templates = new QMenu(this);
+    connect(templates, &QMenu::aboutToShow, this, [this, templates] { fillTemplates(templates); });
+    addMenuButton(tr("New"), u"document-new"_s, templates)->setToolTip(tr("New profile from a template"));
+    bar->addAction(all.open);
+    bar->addAction(all.save);
+    bar->addSeparator();
+    bar->addAction(all.undo);
+    bar->addAction(all.redo);
+    bar->addSeparator();
+    QToolButton* add = addMenuButton(tr("Add Payload"), u"list-add"_s, all.addPayload);
+    connect(all.addPayload->menuAction(), &QAction::changed, add,
+            [add, action = all.addPayload->menuAction()] { add->setEnabled(action->isEnabled()); });
+    bar->addSeparator();
+    bar->addAction(all.exportProfile);
+    for (QAction* iconOnly : {all.undo, all.redo})
+        qobject_cast<QToolButton*>(bar->widgetForAction(iconOnly))
+            ->setToolButtonStyle(Qt::ToolButtonIconOnly);
+}
+
+void MainWindow::fillTemplates(QMenu* menu)
+{
+    menu->clear();
+    for (const profile::Template& kind : profile::templates()) {
+        QAction* action = menu->addAction(kind.title, this, [this, name = kind.name] { newProfile(name); });
+        action->setToolTip(kind.description);
+    }
+}
+
+void MainWindow::fillRecent(QMenu* menu)
+{
+    menu->clear();
+    for (const QString& path : m_settings.recentFiles) {
+        QAction* action = menu->addAction(QFileInfo(path).fileName().replace(u'&', u"&&"_s), this,
+                                          [this, path] { openFile(path); });
+        action->setToolTip(path);
+    }
+    menu->setToolTipsVisible(true);
+    menu->addSeparator();
+    menu->addAction(tr("Clear List"), this, [this] {
+        m_settings.recentFiles.clear();
+        emit settingsChanged();
+        if (isVacant())
+            showStartPage();
+    });
+}
+
+void MainWindow::fillWindows(QMenu* menu)
+{
+    menu->clear();
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget* widget : windows) {
+        auto* window = qobject_cast<MainWindow*>(widget);
+        if (!window || !window->isVisible())
+            continue;
+        const QString name = window->m_document ? window->m_document->displayName() : tr("Start page");
+        QAction* action = menu->addAction(QString(name).replace(u'&', u"&&"_s), window, [window] {
+            window->raise();
+            window->activateWindow();
+        });
+        action->setCheckable(true);
+        action->setChecked(window == this);
+    }
+}
+
+void MainWindow::fillView(QMenu* menu)
+{
+    menu->clear();
+    if (m_editor) {
+        const QList<QDockWidget*> docks = m_editor->docks();
+        for (QDockWidget* dock : docks)
+            menu->addAction(dock->toggleViewAction());
+        menu->addSeparator();
+    }
+    menu->addActions({m_actions->showForm, m_actions->showSource});
+    menu->addSeparator();
+    menu->addAction(m_actions->nextPane);
+}
+
+void MainWindow::showEditActions()
+{
+    const auto can = [this](const char* slot) {
+        return m_focused && m_focused->metaObject()->indexOfMethod(slot) >= 0;
+    };
+    const bool isReadOnly = m_focused && m_focused->property("readOnly").toBool();
+    m_actions->cut->setEnabled(can("cut()") && !isReadOnly);
+    m_actions->copy->setEnabled(can("copy()"));
+    m_actions->selectAll->setEnabled(can("selectAll()"));
+}
+
+void MainWindow::runOnFocus(const char* slot)
+{
+    if (m_focused && m_focused->metaObject()->indexOfMethod((QByteArray(slot) + "()").constData()) >= 0)
+        QMetaObject::invokeMethod(m_focused, slot);
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Profilewright"),
+                                tr("<h3>Profilewright %1</h3>").arg(QCoreApplication::applicationVersion()),
+                                QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(QGuiApplication::windowIcon().pixmap(64));
+    box->setInformativeText(tr("Configuration profiles for Apple devices: written, checked, signed.<br><br>"
+                               "Free software under the GNU General Public License, version 3 or later. "
+                               "Apple, iPhone, iPad and Mac are trademarks of Apple Inc., with whom this "
+                               "program has no connection."));
+    box->open();
+}
+
+}  // namespace ui

@@ -42,7 +42,7 @@ void Dict::set(const QString& key, Value value)
 void Dict::insert(std::size_t position, const QString& key, Value value)
 {
     Q_ASSERT(position <= m_entries.size() && !find(key));
-    m_entries.insert(m_entries.begin() + static_cast<std::ptrdiff_t>(position), {key, std::move(value)});
+    m_entries.emplace(m_entries.begin() + static_cast<std::ptrdiff_t>(position), key, std::move(value));
 }
 
 void Dict::append(QString key, Value value) { m_entries.emplace_back(std::move(key), std::move(value)); }
@@ -53,6 +53,8 @@ bool Dict::remove(QStringView key)
 }
 
 std::size_t Dict::size() const { return m_entries.size(); }
+
+bool Dict::isEmpty() const { return m_entries.empty(); }
 
 const Dict::Entry& Dict::entry(std::size_t position) const { return m_entries[position]; }
 

@@ -69,7 +69,7 @@ public:
     bool remove(QStringView key);
 
     [[nodiscard]] std::size_t size() const;
-    [[nodiscard]] bool isEmpty() const { return m_entries.empty(); }
+    [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] const Entry& entry(std::size_t position) const;
     [[nodiscard]] auto begin() const { return m_entries.begin(); }
     [[nodiscard]] auto end() const { return m_entries.end(); }

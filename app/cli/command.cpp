@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/commands/commands.h"
+
+#include <array>
+
+namespace cli {
+
+std::span<const Command* const> allCommands()
+{
+    static constexpr std::array table{
+        &newCommand,     &showCommand, &lintCommand,   &getCommand,    &setCommand,   &unsetCommand,
+        &convertCommand, &signCommand, &verifyCommand, &unsignCommand, &rulesCommand,
+    };
+    return table;
+}
+
+}  // namespace cli

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/output.h"
+
+#include "core/base/save_file.h"
+#include "core/report/writers.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+void printTo(FILE* stream, const QByteArray& bytes)
+{
+    // Whether it arrived is asked once, by flushOutput().
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
+}
+
+void printLine(const QString& prefix, const QString& text)
+{
+    // What was said before on the other stream comes first on a terminal too.
+    std::fflush(stdout);
+    printTo(stderr, (prefix + text + u'\n').toUtf8());
+}
+
+}  // namespace
+
+void printText(const QString& text) { printTo(stdout, text.toUtf8()); }
+
+void printBytes(const QByteArray& bytes) { printTo(stdout, bytes); }
+
+void printJson(QJsonObject document)
+{
+    document.insert(u"format"_s, 1);
+    printJsonBare(document);
+}
+
+void printJsonBare(const QJsonObject& json) { printTo(stdout, QJsonDocument(json).toJson()); }
+
+QByteArray jsonText(const QJsonValue& json)
+{
+    if (json.isObject())
+        return QJsonDocument(json.toObject()).toJson();
+    if (json.isArray())
+        return QJsonDocument(json.toArray()).toJson();
+    // A document holds an array or an object only, so a scalar is written as an array's one item.
+    const QByteArray list = QJsonDocument(QJsonArray{json}).toJson(QJsonDocument::Compact);
+    return list.mid(1, list.size() - 2) + '\n';
+}
+
+void printError(const base::Error& error)
+{
+    printLine(u"error: "_s, error.message);
+    if (!error.hint.isEmpty())
+        printLine(u"hint: "_s, error.hint);
+}
+
+void printWarning(const QString& text) { printLine(u"warning: "_s, text); }
+
+void printNote(const QString& text) { printLine(u"note: "_s, text); }
+
+int fail(const base::Error& error, Format format, QJsonObject document)
+{
+    if (format != Format::Text) {
+        document.insert(u"error"_s, report::toJson(error));
+        printJson(std::move(document));
+    }
+    printError(error);
+    return Failed;
+}
+
+base::Result<> flushOutput()
+{
+    errno = 0;
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return {};
+    const QString reason = QString::fromLocal8Bit(std::strerror(errno));
+    return base::Error{base::Error::Code::Denied,
+                       QCoreApplication::translate("cli", "Standard output could not be written"), reason,
+                       reason};
+}
+
+base::Result<> writeResult(const QString& path, const QByteArray& bytes)
+{
+    if (path == u"-") {
+        printBytes(bytes);
+        return flushOutput();
+    }
+    const QFileInfo info(path);
+    if (info.isDir())
+        return base::Error{base::Error::Code::InvalidInput,
+                           QCoreApplication::translate("cli", "%1 is a folder").arg(path)};
+    if (!info.exists() || info.isFile())
+        return base::saveFile(path, bytes);
+    // A device or a pipe is written to; putting a new file in its place would break the system.
+    QFile device(path);
+    if (device.open(QIODevice::WriteOnly) && device.write(bytes) == bytes.size() && device.flush())
+        return {};
+    return base::Error{base::Error::Code::Denied,
+                       QCoreApplication::translate("cli", "%1 could not be written").arg(path),
+                       device.errorString(), device.errorString()};
+}
+
+int finish(const QString& path, const QByteArray& bytes, Format format, QJsonObject document)
+{
+    if (const auto written = writeResult(path, bytes); !written)
+        return fail(written.error(), format);
+    if (format == Format::Json) {
+        const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+        document.insert(u"path"_s, path);
+        document.insert(u"bytes"_s, bytes.size());
+        document.insert(u"sha256"_s, QString::fromLatin1(digest.toHex()));
+        document.insert(u"error"_s, QJsonValue::Null);
+        printJson(std::move(document));
+    }
+    return Done;
+}
+
+base::Error usageError(const QString& message, const QString& hint)
+{
+    return {base::Error::Code::InvalidInput, message, {}, hint};
+}
+
+base::Result<> checkOutput(const QString& path, Format format)
+{
+    if (path == u"-" && format != Format::Text)
+        return usageError(
+            QCoreApplication::translate("cli", "The result and its JSON cannot both go to standard output"),
+            QCoreApplication::translate("cli", "Name a file with -o, or leave --format json out"));
+    return {};
+}
+
+}  // namespace cli

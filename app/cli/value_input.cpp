@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/value_input.h"
+
+#include "core/profile/definition.h"
+#include "core/profile/json.h"
+#include "core/profile/profile.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+struct NamedType
+{
+    const char16_t* name;
+    plist::Type type;
+};
+
+constexpr NamedType namedTypes[] = {
+    {u"string", plist::Type::String}, {u"integer", plist::Type::Integer}, {u"real", plist::Type::Real},
+    {u"boolean", plist::Type::Bool},  {u"date", plist::Type::Date},       {u"data", plist::Type::Data},
+};
+
+}  // namespace
+
+QStringList typeNames()
+{
+    QStringList names;
+    for (const NamedType& named : namedTypes)
+        names << QString::fromUtf16(named.name);
+    return names << u"json"_s;
+}
+
+base::Result<plist::Value> readValue(const QString& text,
+                                     const QString& typeName,
+                                     const plist::Value& root,
+                                     const plist::Path& path,
+                                     const schema::Store& store)
+{
+    if (typeName == u"json")
+        return profile::valueFromJsonText(text);
+    for (const NamedType& named : namedTypes)
+        if (typeName == QStringView(named.name))
+            return profile::valueFromText(text, named.type);
+    return profile::valueFromText(text, profile::expectedType(profile::Profile(root), path, store));
+}
+
+}  // namespace cli

@@ -37,7 +37,9 @@ Result<void> saveFile(const QString& path, const QByteArray& bytes, Access acces
         return failed(file);
     if (access == Access::OwnerOnly && !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return failed(file);
-    if (file.write(bytes) != bytes.size() || !file.commit())
+    // QSaveFile 6.4 forgets, in commit(), that its buffer could not be written: a full disk would be a
+    // success.
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return failed(file);
     return {};
 }

@@ -67,7 +67,8 @@ const schema::Key* definitionAt(const Profile& profile, const plist::Path& path,
 
 plist::Type expectedType(const Profile& profile, const plist::Path& path, const schema::Store& store)
 {
-    if (const plist::Value* there = plist::Value(profile.dict()).at(path))
+    const plist::Value root(profile.dict());
+    if (const plist::Value* there = root.at(path))
         return there->elementType();
     const schema::Key* key = definitionAt(profile, path, store);
     return key ? fromDefinition(*key) : plist::Type::String;

@@ -3,6 +3,7 @@
 
 #include "ui/main_window.h"
 #include "ui/questions.h"
+#include "ui/widgets/accessible_names.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -35,6 +36,7 @@ Application::Application(QString settingsFile)
     , m_settings(loadSettings(m_settingsFile))
 {
     qApp->installEventFilter(this);
+    ui::installAccessibleNames();
 }
 
 Application::~Application()

@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -21,6 +22,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QStandardPaths>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -44,11 +46,16 @@ QLabel* makeText(const QString& accessibleName, QWidget* parent)
 QString proposedPath(const ProfileDocument& document, bool isSigning)
 {
     const QFileInfo file(document.filePath());
-    const QString folder = document.filePath().isEmpty() ? QString() : file.absolutePath() + u'/';
+    QString folder = file.absolutePath();
+    if (document.filePath().isEmpty()) {
+        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+        if (!QFileInfo(folder).isDir())
+            folder = QDir::homePath();
+    }
     QString base = document.filePath().isEmpty() ? document.displayName() : file.completeBaseName();
     base.replace(u'/', u'-').replace(u'\\', u'-');
     const bool wouldReplaceSource = isSigning && file.suffix() == u"mobileconfig";
-    return folder + base + (wouldReplaceSource ? QStringLiteral("-signed") : QString())
+    return folder + u'/' + base + (wouldReplaceSource ? QStringLiteral("-signed") : QString())
            + QStringLiteral(".mobileconfig");
 }
 

@@ -16,7 +16,10 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
     for (const profile::Payload& payload : subject.profile().payloads()) {
         const Credential* credential = subject.credential(payload);
         // An identity brings its chain along, which says nothing about the certificates beside it.
-        if (!credential || !isCertificatePayload(payload) || credential->isText)
+        const bool isUsable = credential && isCertificatePayload(payload) && !credential->isText
+                              && (credential->format == x509::BundleFormat::Der
+                                  || credential->format == x509::BundleFormat::Pem);
+        if (!isUsable)
             continue;
         for (const x509::Certificate& certificate : credential->certificates) {
             const profile::Payload*& first = seen[certificate.der()];

@@ -34,7 +34,7 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
                 continue;
             if (isCountryCode(*country) || holdsToken(*country))
                 continue;
-            found({.path = scep.path(u"Subject") / i / j / std::size_t{1},
+            found({.path = scep.path(u"Subject") / i / j / plist::Path::Step(std::size_t{1}),
                    .message = QCoreApplication::translate(
                        "lint", "The country is not a code of two letters: many CAs refuse the request"),
                    .measured = shown((*pair)[1]),

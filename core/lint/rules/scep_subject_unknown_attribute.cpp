@@ -74,7 +74,7 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
             if (!type || std::find(known.begin(), known.end(), *type) != known.end())
                 continue;
             if (!x509::isDottedOid(*type) && !holdsToken(*type))
-                tell(scep.path(u"Subject") / i / j / std::size_t{0}, *type, found);
+                tell(scep.path(u"Subject") / i / j / plist::Path::Step(std::size_t{0}), *type, found);
         }
     }
 }

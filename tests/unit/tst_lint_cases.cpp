@@ -11,7 +11,7 @@
 //   set PATH = JSON             changes, in order; PATH as everywhere, JSON with {"data":"base64"}
 //   unset PATH                  and {"date":"ISO"} for those types
 //   rename PATH = KEY           the key at the end of PATH becomes KEY
-//   raw OLD => NEW              replaces text, which must be there once; \n, \t and \\ are escapes
+//   raw OLD => NEW              replaces text, which must be there once; escapes: \n \t \\ \xE4
 //   expect: ID SEVERITY [PATH]  one line a finding, any order; none in a good case. `-` as PATH: no path
 //   fixed: yes                  each finding has a fix, and fixAll() leaves none
 //   remain: ID                  … but this one
@@ -118,11 +118,24 @@ void rename(Case& test, const QString& rest)
     edit(test.text, plist::Edit::rename(pathOf(rest.left(equals)), rest.mid(equals + 3).trimmed()));
 }
 
-QByteArray unescaped(QString text)
+QByteArray unescaped(const QString& text)
 {
-    constexpr char16_t backslash = 1;
-    text.replace(u"\\\\"_s, QString(QChar(backslash))).replace(u"\\n"_s, u"\n"_s).replace(u"\\t"_s, u"\t"_s);
-    return text.replace(QChar(backslash), u'\\').toUtf8();
+    const QByteArray bytes = text.toUtf8();
+    QByteArray result;
+    for (qsizetype at = 0; at < bytes.size(); ++at) {
+        if (bytes[at] != '\\' || at + 1 == bytes.size()) {
+            result += bytes[at];
+            continue;
+        }
+        const char escape = bytes[++at];
+        if (escape == 'x') {
+            result += QByteArray::fromHex(bytes.mid(at + 1, 2));
+            at += 2;
+        } else {
+            result += escape == 'n' ? '\n' : escape == 't' ? '\t' : escape;
+        }
+    }
+    return result;
 }
 
 void raw(Case& test, const QString& rest)
@@ -131,6 +144,7 @@ void raw(Case& test, const QString& rest)
     const QByteArray before = unescaped(rest.left(arrow));
     if (arrow < 0 || test.text.count(before) != 1)
         qFatal("raw %s: found %d times", qPrintable(rest), int(test.text.count(before)));
+    // One blank on either side of the arrow belongs to it.
     test.text.replace(before, unescaped(rest.mid(arrow + 4)));
 }
 

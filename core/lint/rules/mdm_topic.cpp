@@ -19,7 +19,7 @@ void checkTopic(const profile::Payload& payload, Sink& found)
     found({.path = payload.path / u"Topic",
            .message = QCoreApplication::translate(
                "lint", "The topic is not one of Apple's push service for MDM: enrolment is expected to fail"),
-           .measured = shortened(*topic),
+           .measured = shown(*payload.dict->find(u"Topic")),
            .required = u"com.apple.mgmt.…"_s});
 }
 
@@ -32,7 +32,8 @@ void checkUrl(const profile::Payload& payload, const char16_t* key, Sink& found)
            .message = QCoreApplication::translate(
                "lint", "A device talks to its MDM server over https only and is expected to stop with "
                        "MCMDMErrorDomain 12034"),
-           .measured = shortened(UrlParts::of(*url).scheme.toString()),
+           .measured = UrlParts::of(*url).scheme.isEmpty() ? QCoreApplication::translate("lint", "No scheme")
+                                                           : shortened(UrlParts::of(*url).scheme.toString()),
            .required = u"https"_s});
 }
 

@@ -20,13 +20,6 @@ bool isDigestLength(qsizetype length)
     return std::find(digestLengths.begin(), digestLengths.end(), length) != digestLengths.end();
 }
 
-bool isHexText(const QByteArray& bytes)
-{
-    return std::all_of(bytes.begin(), bytes.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    });
-}
-
 bool isText(const QByteArray& bytes)
 {
     return std::all_of(bytes.begin(), bytes.end(),

@@ -30,7 +30,7 @@ void check(const Subject& subject, const profile::Payload* payload, Sink& found)
     constexpr qsizetype sha1Length = 20;
     const ScepSettings scep(*payload);
     const auto* bytes = scep.literal<QByteArray>(u"CAFingerprint");
-    if (!bytes)
+    if (!bytes || isHexText(*bytes))
         return;
     if (bytes->size() == md5Length) {
         found(

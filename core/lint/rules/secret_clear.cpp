@@ -15,13 +15,13 @@ namespace {
 /// Challenges and identities' passphrases have rules of their own, which weigh more.
 bool isTold(const profile::Profile& profile, const profile::FoundSecret& secret)
 {
+    const auto* index =
+        secret.path.depth() > 1 ? std::get_if<std::size_t>(&*std::next(secret.path.begin())) : nullptr;
     const auto& payloads = profile.payloads();
-    const auto payload = std::lower_bound(
-        payloads.begin(), payloads.end(), secret.path,
-        [](const profile::Payload& one, const plist::Path& path) {
-            return path.depth() > 1 && one.index < std::get<std::size_t>(*std::next(path.begin()));
-        });
-    if (payload == payloads.end() || !secret.path.startsWith(payload->path))
+    const auto payload =
+        std::lower_bound(payloads.begin(), payloads.end(), index ? *index : payloads.size(),
+                         [](const profile::Payload& one, std::size_t at) { return one.index < at; });
+    if (!index || payload == payloads.end() || payload->index != *index)
         return false;
     return (payload->type == u"com.apple.security.scep" && secret.path.lastKey() == u"Challenge")
            || (payload->type == u"com.apple.security.pkcs12" && secret.path.lastKey() == u"Password");

@@ -15,9 +15,15 @@ if(PRECOMPILE_HEADERS)
         <optional> <span> <variant> <vector>)
 endif()
 
-# precompile(<target>): lets a target of ours use them.
+# precompile(<target> [<header>...]): lets a target of ours use them; one that has many files may name
+# headers of its own instead.
 function(precompile target)
-    if(PRECOMPILE_HEADERS)
+    if(NOT PRECOMPILE_HEADERS)
+        return()
+    endif()
+    if(ARGN)
+        target_precompile_headers(${target} PRIVATE ${ARGN})
+    else()
         target_precompile_headers(${target} REUSE_FROM precompiled_core)
     endif()
 endfunction()

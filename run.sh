@@ -93,7 +93,7 @@ step "A profile for a certificate from NDES" \
     $cli new --from resources/examples/ndes-scep.profile.json -o out/ndes-scep.mobileconfig
 step "What would a device say to it?" $cli lint out/ndes-scep.mobileconfig
 say "A test identity, made now and thrown away afterwards"
-openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=Profilewright test signer" \
+openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj "/CN=Profilewright test signer" \
     -keyout "$scratch/key.pem" -out "$scratch/cert.pem" 2>"$scratch/log" ||
     die "openssl could not make a test identity: $(cat "$scratch/log")"
 step "Signed with it" \

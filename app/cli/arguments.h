@@ -4,7 +4,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own name
 class App;
 }
 

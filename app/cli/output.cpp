@@ -13,7 +13,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,19 +23,28 @@ namespace {
 void printTo(FILE* stream, const QByteArray& bytes)
 {
     // Whether it arrived is asked once, by flushOutput().
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
+    static_cast<void>(std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream));
+}
+
+/// `text` with control characters as U+FFFD, but for line ends and tabs.
+QString printable(QString text)
+{
+    for (QChar& character : text)
+        if (character.category() == QChar::Other_Control && character != u'\n' && character != u'\t')
+            character = QChar::ReplacementCharacter;
+    return text;
 }
 
 void printLine(const QString& prefix, const QString& text)
 {
     // What was said before on the other stream comes first on a terminal too.
-    std::fflush(stdout);
-    printTo(stderr, (prefix + text + u'\n').toUtf8());
+    static_cast<void>(std::fflush(stdout));
+    printTo(stderr, printable(prefix + text + u'\n').toUtf8());
 }
 
 }  // namespace
 
-void printText(const QString& text) { printTo(stdout, text.toUtf8()); }
+void printText(const QString& text) { printTo(stdout, printable(text).toUtf8()); }
 
 void printBytes(const QByteArray& bytes) { printTo(stdout, bytes); }
 
@@ -85,7 +93,7 @@ base::Result<> flushOutput()
     errno = 0;
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
         return {};
-    const QString reason = QString::fromLocal8Bit(std::strerror(errno));
+    const QString reason = qt_error_string(errno);
     return base::Error{base::Error::Code::Denied,
                        QCoreApplication::translate("cli", "Standard output could not be written"), reason,
                        reason};

@@ -22,8 +22,9 @@ namespace cli {
 /// 0 done; 1 done, and the answer is no; 2 could not do it.
 enum ExitCode { Done = 0, Negative = 1, Failed = 2 };
 
-void printText(const QString& text);          ///< to standard output, as it is
-void printBytes(const QByteArray& bytes);     ///< likewise
+/// To standard output; what a file smuggled in to move a terminal's cursor is made visible instead.
+void printText(const QString& text);
+void printBytes(const QByteArray& bytes);     ///< to standard output, as they are
 void printJson(QJsonObject document);         ///< with `"format": 1`, which every document carries
 void printJsonBare(const QJsonObject& json);  ///< a document whose form somebody else's standard fixes
 

@@ -16,12 +16,15 @@ for file; do
     esac
 done >"$scratch/files" || true
 
+# Clang cannot read the headers that GCC has precompiled.
+sed -E 's# (-Winvalid-pch )?-include [^ ]*cmake_pch\.hxx##g' "$build/compile_commands.json" >"$scratch/compile_commands.json"
+
 # GCC's own warnings are unknown to Clang, which is no finding.
 # shellcheck disable=SC2016 # expanded by the inner shell
 check='[ "$2" -eq 0 ] || [ "$(date +%s)" -lt "$3" ] || { echo "$4" >>"$1/late"; exit 0; }
-    clang-tidy --quiet -p "$5" --extra-arg=-Wno-unknown-warning-option "$4" >"$1/$$.out" 2>"$1/$$.err" && exit 0
+    clang-tidy --quiet -p "$1" --extra-arg=-Wno-unknown-warning-option "$4" >"$1/$$.out" 2>"$1/$$.err" && exit 0
     cat "$1/$$.out"; grep -v "warnings generated" "$1/$$.err"; echo "$4" >>"$1/bad"; exit 0'
-xargs -r -P "$(nproc)" -I{} sh -c "$check" sh "$scratch" "$minutes" "$end" {} "$build" <"$scratch/files"
+xargs -r -P "$(nproc)" -I{} sh -c "$check" sh "$scratch" "$minutes" "$end" {} <"$scratch/files"
 
 count=$(wc -l <"$scratch/files")
 late=$([ -e "$scratch/late" ] && wc -l <"$scratch/late" || echo 0)

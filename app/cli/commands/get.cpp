@@ -61,7 +61,7 @@ int run(const Options& options)
     else if (isContainer(found->value))
         printBytes(jsonText(profile::valueToJson(found->value)));
     else
-        printText(scalarText(found->value) + u'\n');
+        printBytes((scalarText(found->value) + u'\n').toUtf8());
     return Done;
 }
 

@@ -124,6 +124,7 @@ Linted lintFile(const QString& path,
 std::vector<report::RuleText> ruleTexts()
 {
     std::vector<report::RuleText> texts;
+    texts.reserve(lint::allRules().size());
     for (const lint::Rule* rule : lint::allRules())
         texts.push_back({QString::fromLatin1(rule->id), QCoreApplication::translate("lint", rule->title),
                          QString::fromUtf8(rule->source.url)});
@@ -160,6 +161,7 @@ void print(const std::vector<Linted>& files, const Options& options)
 {
     if (options.format == Format::Sarif) {
         std::vector<report::FileReport> reports;
+        reports.reserve(files.size());
         for (const Linted& file : files)
             reports.push_back(file.report);
         printJsonBare(report::toSarif(reports, ruleTexts()));
@@ -214,6 +216,7 @@ int run(const Options& options)
                     options.format, {{u"files"_s, QJsonArray()}});
     const schema::Store store;
     std::vector<Linted> files;
+    files.reserve(static_cast<std::size_t>(options.files.size()));
     for (const QString& path : options.files)
         files.push_back(lintFile(path, options, store, *context));
     print(files, options);

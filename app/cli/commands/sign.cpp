@@ -75,9 +75,12 @@ base::Result<sign::Identity> readFiles(const Options& options)
     });
 }
 
-/// Warns of what is worth knowing; an error when that is reason enough not to sign.
-base::Result<> examine(const sign::Identity& identity, const Options& options, const QDateTime& now)
+/// Warns of what is worth knowing, and returns it; an error when that is reason enough not to sign.
+base::Result<QStringList> examine(const sign::Identity& identity,
+                                  const Options& options,
+                                  const QDateTime& now)
 {
+    QStringList warnings;
     for (const sign::Problem& problem : sign::check(identity, now)) {
         if (problem.fatal)
             return base::Error{base::Error::Code::InvalidInput, problem.message};
@@ -88,8 +91,9 @@ base::Result<> examine(const sign::Identity& identity, const Options& options, c
                                QCoreApplication::translate(
                                    "cli", "--yes signs all the same; devices will not show it as verified")};
         printWarning(problem.message);
+        warnings << problem.message;
     }
-    return {};
+    return warnings;
 }
 
 /// What is to be signed: the file as it is, or what its old signature holds.
@@ -114,6 +118,7 @@ struct Signed
 {
     QByteArray bytes;
     trust::Prediction prediction;
+    QStringList warnings;
 };
 
 base::Result<Signed> signedFile(const Options& options)
@@ -130,13 +135,15 @@ base::Result<Signed> signedFile(const Options& options)
     if (!identity)
         return identity.error();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (const auto fine = examine(*identity, options, now); !fine)
-        return fine.error();
+    const auto warnings = examine(*identity, options, now);
+    if (!warnings)
+        return warnings.error();
     auto bytes = sign::sign(*content, *identity);
     if (!bytes)
         return bytes.error();
     const auto included = sign::certificatesToInclude(*identity);
-    return Signed{*std::move(bytes), trust::predictLabel(identity->certificate, included, *roots, now)};
+    return Signed{*std::move(bytes), trust::predictLabel(identity->certificate, included, *roots, now),
+                  *warnings};
 }
 
 int run(const Options& options)
@@ -146,6 +153,7 @@ int run(const Options& options)
         return fail(result.error(), options.format);
     QJsonObject document;
     insertPrediction(document, result->prediction);
+    document.insert(u"warnings"_s, QJsonArray::fromStringList(result->warnings));
     const int code = finish(options.output, result->bytes, options.format, document);
     if (code == Done && options.format == Format::Text && options.output != u"-")
         printText(

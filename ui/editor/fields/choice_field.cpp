@@ -2,27 +2,12 @@
 #include "ui/editor/fields/choice_field.h"
 
 #include "ui/editor/fields/any_field.h"
+#include "ui/editor/fields/combo_box.h"
 
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QWheelEvent>
 
 namespace ui {
-
-namespace {
-
-/// A combo box that leaves the wheel to the form around it: scrolling past must not change a value.
-class QuietComboBox : public QComboBox
-{
-public:
-    using QComboBox::QComboBox;
-
-protected:
-    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
-
-}  // namespace
 
 std::vector<ChoiceField::Choice> yesAndNo()
 {
@@ -32,7 +17,7 @@ std::vector<ChoiceField::Choice> yesAndNo()
 
 ChoiceField::ChoiceField(std::vector<Choice> choices, const QString& notSet, QWidget* parent)
     : Field(parent)
-    , m_combo(new QuietComboBox(this))
+    , m_combo(new ComboBox(this))
     , m_choices(std::move(choices))
     , m_notSet(notSet)
 {

@@ -2,8 +2,8 @@
 #include "ui/editor/fields/date_field.h"
 
 #include "ui/editor/fields/any_field.h"
+#include "ui/editor/fields/combo_box.h"
 
-#include <QComboBox>
 #include <QDateTimeEdit>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -30,12 +30,11 @@ QDateTimeEdit* makeDateEdit(QWidget* parent)
 
 DateField::DateField(const QString& notSet, const QString& isSet, QWidget* parent)
     : Field(parent)
-    , m_choice(new QComboBox(this))
+    , m_choice(new ComboBox(this))
     , m_edit(makeDateEdit(this))
     , m_proposal(inAYear())
 {
     m_choice->addItems({notSet, isSet});
-    m_choice->setFocusPolicy(Qt::StrongFocus);
     const bool isAlwaysSet = notSet.isEmpty();
     m_choice->setVisible(!isAlwaysSet);
     m_edit->setVisible(isAlwaysSet);

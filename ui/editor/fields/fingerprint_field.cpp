@@ -4,10 +4,10 @@
 #include "core/base/save_file.h"
 #include "core/x509/bundle.h"
 #include "ui/editor/fields/any_field.h"
+#include "ui/editor/fields/combo_box.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/editor/forms/file_dialog.h"
 
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -55,7 +55,7 @@ FingerprintField::FingerprintField(Certificates certificates, QWidget* parent)
     : Field(parent)
     , m_certificates(std::move(certificates))
     , m_edit(new QLineEdit(this))
-    , m_digest(new QComboBox(this))
+    , m_digest(new ComboBox(this))
     , m_fromFile(new QToolButton(this))
     , m_fromProfile(new QToolButton(this))
     , m_menu(new QMenu(this))
@@ -64,7 +64,6 @@ FingerprintField::FingerprintField(Certificates certificates, QWidget* parent)
     m_edit->setPlaceholderText(tr("Hex or Base64"));
     for (const DigestName& each : offeredDigests)
         m_digest->addItem(QString::fromLatin1(each.name));
-    m_digest->setFocusPolicy(Qt::StrongFocus);
     m_fromFile->setText(tr("From file…"));
     m_fromProfile->setText(tr("From a certificate in this profile"));
     m_fromProfile->setPopupMode(QToolButton::InstantPopup);

@@ -2,8 +2,8 @@
 #include "ui/editor/fields/interval_field.h"
 
 #include "ui/editor/fields/any_field.h"
+#include "ui/editor/fields/combo_box.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 
@@ -22,11 +22,10 @@ constexpr int secondsOfUnit[] = {1, 60, 3600, 86400, 604800};
 IntervalField::IntervalField(QWidget* parent)
     : Field(parent)
     , m_number(new QLineEdit(this))
-    , m_unit(new QComboBox(this))
+    , m_unit(new ComboBox(this))
 {
     m_unit->addItems({tr("seconds"), tr("minutes"), tr("hours"), tr("days"), tr("weeks")});
     m_unit->setCurrentIndex(3);
-    m_unit->setFocusPolicy(Qt::StrongFocus);
     m_number->setMaximumWidth(m_number->fontMetrics().horizontalAdvance(u"0"_s) * 14);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/fields/subject_field.h"
 
+#include "ui/editor/fields/combo_box.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/editor/fields/subject_model.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QHeaderView>
@@ -38,7 +38,7 @@ public:
                           const QModelIndex& index) const override
     {
         Q_UNUSED(option)
-        auto* combo = new QComboBox(parent);
+        auto* combo = new ComboBox(parent);
         combo->setEditable(true);
         combo->setInsertPolicy(QComboBox::NoInsert);
         combo->setAccessibleName(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/fields/translations_field.h"
 
-#include <QComboBox>
+#include "ui/editor/fields/combo_box.h"
+
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QToolButton>
@@ -109,10 +110,9 @@ void TranslationsField::focusOn(const plist::Path& rest)
 void TranslationsField::addLine()
 {
     auto* row = new QWidget(this);
-    auto* language = new QComboBox(row);
+    auto* language = new ComboBox(row);
     language->setEditable(true);
     language->setInsertPolicy(QComboBox::NoInsert);
-    language->setFocusPolicy(Qt::StrongFocus);
     language->addItems(languages());
     language->setCurrentText({});
     auto* text = new QLineEdit(row);

@@ -3,10 +3,10 @@
 
 #include "ui/document/profile_document.h"
 #include "ui/editor/fields/any_field.h"
+#include "ui/editor/fields/combo_box.h"
 #include "ui/editor/forms/payload_reference.h"
 #include "ui/editor/forms/property_model.h"
 
-#include <QComboBox>
 #include <QLineEdit>
 
 namespace ui {
@@ -30,7 +30,7 @@ PropertyDelegate::PropertyDelegate(const ProfileDocument& document,
 QWidget* PropertyDelegate::chooser(QWidget* parent, const QModelIndex& index) const
 {
     const auto* model = static_cast<const PropertyModel*>(index.model());
-    auto* combo = new QComboBox(parent);
+    auto* combo = new ComboBox(parent);
     if (index.column() == PropertyModel::TypeColumn) {
         for (const plist::Type type : offeredTypes)
             combo->addItem(typeTitle(type), int(type));

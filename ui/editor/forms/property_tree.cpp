@@ -3,10 +3,10 @@
 
 #include "ui/document/profile_document.h"
 #include "ui/editor/fields/any_field.h"
+#include "ui/editor/fields/combo_box.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/editor/forms/property_delegate.h"
 
-#include <QComboBox>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -127,14 +127,14 @@ QWidget* PropertyTree::makeButtons()
 QWidget* PropertyTree::makeAddBar()
 {
     auto* bar = new QWidget(this);
-    m_newKey = new QComboBox(bar);
+    m_newKey = new ComboBox(bar);
     m_newKey->setEditable(true);
     m_newKey->setInsertPolicy(QComboBox::NoInsert);
     m_newKey->setAccessibleName(tr("New key"));
     m_newKey->lineEdit()->setPlaceholderText(tr("New key"));
     m_newKey->completer()->setFilterMode(Qt::MatchContains);
     m_newKey->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_newType = new QComboBox(bar);
+    m_newType = new ComboBox(bar);
     m_newType->setAccessibleName(tr("Type of the new key"));
     for (const plist::Type type :
          {plist::Type::String, plist::Type::Integer, plist::Type::Real, plist::Type::Bool, plist::Type::Date,

@@ -1,0 +1,551 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/form_harness.h"
+#include "tests/support/test_pki.h"
+#include "ui/editor/fields/fingerprint_field.h"
+#include "ui/editor/fields/subject_model.h"
+#include "ui/editor/form_row.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+using test::changedLines;
+using test::named;
+
+namespace {
+
+const QByteArray settings = R"(			<key>PayloadContent</key>
+			<dict>
+				<key>URL</key>
+				<string>http://scep.fabrikam.example/scep</string>
+				<key>Keysize</key>
+				<integer>2048</integer>
+				<key>Key Type</key>
+				<string>RSA</string>
+				<key>Key Usage</key>
+				<integer>5</integer>
+			</dict>
+)";
+
+QByteArray scepXml(const QByteArray& keys = settings)
+{
+    return test::profileXml(test::payloadXml("com.apple.security.scep", keys));
+}
+
+/// Settings with `more` behind the four that are always there.
+QByteArray settingsWith(const QByteArray& more)
+{
+    QByteArray all = settings;
+    return all.replace("\t\t\t</dict>\n", more + "\t\t\t</dict>\n");
+}
+
+}  // namespace
+
+class ScepFormTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    void open(const QByteArray& xml)
+    {
+        m_form.reset();
+        m_document = test::documentOf(xml);
+        m_before = m_document->document().text();
+        m_form = test::shownForm(*m_document, m_store, 0);
+    }
+    template <class T>
+    T* input(const QString& name)
+    {
+        T* found = named<T>(m_form.get(), name);
+        if (!found)
+            qWarning("no input is called %s", qPrintable(name));
+        return found;
+    }
+    [[nodiscard]] QStringList changes() const
+    {
+        return changedLines(m_before, m_document->document().text());
+    }
+
+    schema::Store m_store;
+    std::unique_ptr<ui::ProfileDocument> m_document;
+    std::unique_ptr<ui::Form> m_form;
+    QByteArray m_before;
+
+private slots:
+    void cleanup() { m_form.reset(); }
+
+    void openingChangesNothing()
+    {
+        open(scepXml("\t\t\t<key>PayloadContent</key>\n\t\t\t<dict/>\n"));
+        QCOMPARE(m_document->document().text(), m_before);
+        QCOMPARE(m_document->undoStack()->count(), 0);
+    }
+
+    void everyInputIsCalledByItsLabel_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name :
+             {"URL", "Name", "Challenge", "Fingerprint", "Subject", "RFC 822 Name", "DNS Name", "URI",
+              "NT Principal Name", "Key Size", "Use as digital signature", "Use for key encipherment",
+              "Retries", "Retry Delay", "Key is extractable", "Allow all apps access"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void everyInputIsCalledByItsLabel()
+    {
+        open(scepXml());
+        QFETCH(QString, name);
+        QVERIFY(named<QWidget>(m_form.get(), name));
+    }
+
+    void typingTheUrlChangesItsLineOnly()
+    {
+        open(scepXml());
+        auto* url = input<QLineEdit>(u"URL"_s);
+        url->setFocus();
+        QTest::keyClick(url, Qt::Key_End);
+        QTest::keyClicks(url, u"/x"_s);
+        QCOMPARE(changes(), (QStringList{u"-<string>http://scep.fabrikam.example/scep</string>"_s,
+                                         u"+<string>http://scep.fabrikam.example/scep/x</string>"_s}));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        QCOMPARE(m_document->undoStack()->undoText(), u"Change URL"_s);
+        m_document->undoStack()->undo();
+        QCOMPARE(url->text(), u"http://scep.fabrikam.example/scep"_s);
+        QCOMPARE(m_document->document().text(), m_before);
+    }
+
+    void typingBackIsNoStep()
+    {
+        open(scepXml());
+        auto* url = input<QLineEdit>(u"URL"_s);
+        url->setFocus();
+        QTest::keyClick(url, Qt::Key_End);
+        QTest::keyClicks(url, u"x"_s);
+        QTest::keyClick(url, Qt::Key_Backspace);
+        QCOMPARE(m_document->undoStack()->count(), 0);
+    }
+
+    void emptiedAndTypedAnewStaysInItsPlace()
+    {
+        open(scepXml());
+        auto* url = input<QLineEdit>(u"URL"_s);
+        url->setFocus();
+        QTest::keyClick(url, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(url, Qt::Key_Delete);
+        QCOMPARE(changes(), (QStringList{u"-<key>URL</key>"_s,
+                                         u"-<string>http://scep.fabrikam.example/scep</string>"_s}));
+        QTest::keyClicks(url, u"u"_s);
+        QCOMPARE(changes(), (QStringList{u"-<string>http://scep.fabrikam.example/scep</string>"_s,
+                                         u"+<string>u</string>"_s}));
+    }
+
+    void anotherFieldIsAnotherStep()
+    {
+        open(scepXml());
+        auto* url = input<QLineEdit>(u"URL"_s);
+        auto* name = input<QLineEdit>(u"Name"_s);
+        url->setFocus();
+        QTest::keyClicks(url, u"ab"_s);
+        name->setFocus();
+        QTest::keyClicks(name, u"CA"_s);
+        url->setFocus();
+        QTest::keyClicks(url, u"cd"_s);
+        QCOMPARE(m_document->undoStack()->count(), 3);
+    }
+
+    void assistiveToolsEditAsIfTyping()
+    {
+        open(scepXml());
+        test::setTextContents(input<QLineEdit>(u"URL"_s), u"https://ca.example/scep"_s);
+        test::setTextContents(input<QLineEdit>(u"Challenge"_s), u"secret"_s);
+        test::doAction(input<QCheckBox>(u"Use for key encipherment"_s));
+        QCOMPARE(changes(), (QStringList{u"-<string>http://scep.fabrikam.example/scep</string>"_s,
+                                         u"+<string>https://ca.example/scep</string>"_s,
+                                         u"-<integer>5</integer>"_s, u"+<integer>1</integer>"_s,
+                                         u"+<key>Challenge</key>"_s, u"+<string>secret</string>"_s}));
+    }
+
+    void theFirstEditAddsWhatDevicesInsistOn()
+    {
+        open(scepXml("\t\t\t<key>PayloadContent</key>\n\t\t\t<dict>\n\t\t\t</dict>\n"));
+        auto* url = input<QLineEdit>(u"URL"_s);
+        url->setFocus();
+        QTest::keyClicks(url, u"ab"_s);
+        const QStringList added = changes();
+        for (const QString& line :
+             {u"+<string>ab</string>"_s, u"+<key>Keysize</key>"_s, u"+<integer>2048</integer>"_s,
+              u"+<key>Key Type</key>"_s, u"+<string>RSA</string>"_s, u"+<key>Key Usage</key>"_s})
+            QVERIFY2(added.contains(line), qPrintable(line));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        m_document->undoStack()->undo();
+        QCOMPARE(m_document->document().text(), m_before);
+    }
+
+    void theNameOfThePayloadAddsNothingElse()
+    {
+        open(scepXml("\t\t\t<key>PayloadContent</key>\n\t\t\t<dict>\n\t\t\t</dict>\n"));
+        QVERIFY(m_form->showField({u"PayloadContent"_s, std::size_t(0), u"PayloadDisplayName"_s}));
+        auto* name = input<QLineEdit>(u"Display name"_s);
+        QTRY_VERIFY(name->hasFocus());
+        QTest::keyClicks(name, u"A"_s);
+        QCOMPARE(changes(), (QStringList{u"+<key>PayloadDisplayName</key>"_s, u"+<string>A</string>"_s}));
+    }
+
+    void keySizeIsChosen()
+    {
+        open(scepXml());
+        auto* size = input<QComboBox>(u"Key Size"_s);
+        QCOMPARE(size->currentText(), u"2048"_s);
+        size->setFocus();
+        QTest::keyClick(size, Qt::Key_Down);
+        QCOMPARE(changes(), (QStringList{u"-<integer>2048</integer>"_s, u"+<integer>4096</integer>"_s}));
+    }
+
+    void anUnusualKeySizeIsShownAndKept()
+    {
+        open(scepXml(QByteArray(settings).replace("2048", "3072")));
+        auto* size = input<QComboBox>(u"Key Size"_s);
+        QVERIFY(size->currentText().contains(u"3072"_s));
+        QCOMPARE(changes(), QStringList());
+    }
+
+    void subjectIsReadInTheOrderWritten_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("commas") << u"O=Fabrikam,OU=IT,CN=Robs IPad"_s;
+        QTest::newRow("slashes") << u"/O=Fabrikam/OU=IT/CN=Robs IPad"_s;
+        QTest::newRow("blanks") << u"O=Fabrikam, OU=IT, CN=Robs IPad"_s;
+    }
+    void subjectIsReadInTheOrderWritten()
+    {
+        QFETCH(QString, text);
+        open(scepXml());
+        test::setTextContents(input<QLineEdit>(u"Subject"_s), text);
+        const plist::Value* subject =
+            m_document->root().at({u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"Subject"_s});
+        QVERIFY(subject);
+        const auto rdn = [](const QString& type, const QString& value) {
+            return plist::Value(plist::Array{plist::Array{plist::Value(type), plist::Value(value)}});
+        };
+        QVERIFY(*subject
+                == plist::Value(plist::Array{rdn(u"O"_s, u"Fabrikam"_s), rdn(u"OU"_s, u"IT"_s),
+                                             rdn(u"CN"_s, u"Robs IPad"_s)}));
+        auto* table = m_form->findChild<QTableView*>();
+        QCOMPARE(table->model()->rowCount(), 3);
+        QCOMPARE(table->model()->index(2, 1).data().toString(), u"Robs IPad"_s);
+    }
+
+    void typingASubjectIsOneStepAndKeepsWhatIsTyped()
+    {
+        open(scepXml());
+        auto* line = input<QLineEdit>(u"Subject"_s);
+        line->setFocus();
+        QTest::keyClicks(line, u"O=Fabrikam, CN=Rob"_s);
+        QCOMPARE(line->text(), u"O=Fabrikam, CN=Rob"_s);
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        m_document->undoStack()->undo();
+        QCOMPARE(m_document->document().text(), m_before);
+        QCOMPARE(line->text(), QString());
+    }
+
+    void anUnfinishedSubjectChangesNothing()
+    {
+        open(scepXml());
+        auto* line = input<QLineEdit>(u"Subject"_s);
+        line->setFocus();
+        QTest::keyClicks(line, u"O=Fabrikam"_s);
+        const QByteArray text = m_document->document().text();
+        QTest::keyClicks(line, u",O"_s);
+        QCOMPARE(m_document->document().text(), text);
+        QCOMPARE(line->text(), u"O=Fabrikam,O"_s);
+        QVERIFY(!line->accessibleDescription().isEmpty());
+    }
+
+    void oneAttributeChangesOneLine()
+    {
+        open(scepXml());
+        auto* line = input<QLineEdit>(u"Subject"_s);
+        test::setTextContents(line, u"O=Fabrikam,OU=IT,CN=Rob"_s);
+        m_before = m_document->document().text();
+        test::setTextContents(line, u"O=Fabrikam,OU=Sales,CN=Rob"_s);
+        QCOMPARE(changes(), (QStringList{u"-<string>IT</string>"_s, u"+<string>Sales</string>"_s}));
+    }
+
+    void anOidStaysAnOid()
+    {
+        open(scepXml(settingsWith(R"(				<key>Subject</key>
+				<array>
+					<array>
+						<array>
+							<string>2.5.4.3</string>
+							<string>Rob</string>
+						</array>
+					</array>
+				</array>
+)")));
+        auto* line = input<QLineEdit>(u"Subject"_s);
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_End);
+        QTest::keyClicks(line, u"s"_s);
+        QCOMPARE(changes(), (QStringList{u"-<string>Rob</string>"_s, u"+<string>Robs</string>"_s}));
+    }
+
+    void theTableIsEditedByKeys()
+    {
+        open(scepXml());
+        auto* table = m_form->findChild<QTableView*>();
+        const QAbstractItemModelTester tester(table->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Insert);
+        QCOMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(changes(), QStringList());  // a row without a value is not written
+        QTest::keyClicks(table, u"R"_s);
+        auto* editor = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(editor);
+        QTest::keyClicks(editor, u"ob"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"CN=Rob"_s);
+
+        QTest::keyClick(table, Qt::Key_Insert);
+        table->model()->setData(table->model()->index(1, 1), u"IT"_s);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"CN=Rob, OU=IT"_s);
+        QTest::keyClick(table, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"OU=IT, CN=Rob"_s);
+        table->model()->setData(table->model()->index(1, 2), Qt::Checked, Qt::CheckStateRole);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"OU=IT+CN=Rob"_s);
+        table->setCurrentIndex(table->model()->index(0, 1));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"CN=Rob"_s);
+    }
+
+    void aSubjectIsPastedIntoTheTable()
+    {
+        open(scepXml());
+        auto* table = m_form->findChild<QTableView*>();
+        QApplication::clipboard()->setText(u"/C=US/O=Apple Inc./CN=foo/1.2.5.3=bar"_s);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(table->model()->rowCount(), 4);
+        QCOMPARE(table->model()->index(3, 0).data().toString(), u"1.2.5.3"_s);
+        QCOMPARE(m_document->undoStack()->count(), 1);
+    }
+
+    void subjectEditsTouchOnlyWhatDiffers()
+    {
+        const auto name = [](const char16_t* text) {
+            return *x509::Name::fromString(QString(text));
+        };
+        const plist::Value start = name(u"C=US,O=A,OU=B,CN=C").toApple();
+        for (const char16_t* text :
+             {u"C=US,O=A,CN=C", u"O=A,OU=B,CN=C", u"C=US,O=A,OU=B,CN=C,L=D", u"C=US,L=X,O=A,OU=B,CN=C",
+              u"CN=C", u"C=US,O=A+OU=B,CN=C", u"L=1,ST=2,C=3,DC=4,DC=5"}) {
+            plist::Document document = plist::Document::create(plist::Dict{{u"S"_s, start}});
+            auto edits = ui::subjectEdits(name(u"C=US,O=A,OU=B,CN=C"), name(text));
+            for (plist::Edit& edit : edits)
+                edit.path = plist::Path{u"S"_s} / edit.path;
+            QVERIFY(document.apply(edits));
+            QVERIFY2(*document.root().at({u"S"_s}) == name(text).toApple(), qPrintable(QString(text)));
+        }
+    }
+
+    void oneAlternativeNameStaysAString()
+    {
+        open(scepXml());
+        auto* dns = input<QLineEdit>(u"DNS Name"_s);
+        dns->setFocus();
+        QTest::keyClicks(dns, u"a.example"_s);
+        QCOMPARE(changes(),
+                 (QStringList{u"+<key>SubjectAltName</key>"_s, u"+<dict>"_s, u"+<key>dNSName</key>"_s,
+                              u"+<string>a.example</string>"_s, u"+</dict>"_s}));
+        QTest::keyClick(dns, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(dns, Qt::Key_Delete);
+        QCOMPARE(m_document->document().text(), m_before);
+        QCOMPARE(m_document->undoStack()->count(), 0);
+    }
+
+    void aSecondAlternativeNameMakesAnArray()
+    {
+        open(scepXml(
+            settingsWith("\t\t\t\t<key>SubjectAltName</key>\n\t\t\t\t<dict>\n\t\t\t\t\t<key>dNSName</key>\n"
+                         "\t\t\t\t\t<string>a.example</string>\n\t\t\t\t</dict>\n")));
+        auto* row = qobject_cast<ui::FormRow*>(
+            input<QLineEdit>(u"DNS Name"_s)->parentWidget()->parentWidget()->parentWidget());
+        QVERIFY(row);
+        for (auto* button : row->findChildren<QToolButton*>()) {
+            if (button->text() == u"Add another"_s)
+                test::doAction(button);
+        }
+        auto* second = input<QLineEdit>(u"DNS Name 2"_s);
+        QTRY_VERIFY(second->hasFocus());
+        QTest::keyClicks(second, u"b.example"_s);
+        const plist::Value* names = m_document->root().at(
+            {u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"SubjectAltName"_s, u"dNSName"_s});
+        QVERIFY(*names
+                == plist::Value(plist::Array{plist::Value(u"a.example"_s), plist::Value(u"b.example"_s)}));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        m_document->undoStack()->undo();
+        QCOMPARE(m_document->document().text(), m_before);
+        QVERIFY(!named<QLineEdit>(m_form.get(), u"DNS Name 2"_s));
+    }
+
+    void anArrayOfOneStaysAnArray()
+    {
+        open(scepXml(
+            settingsWith("\t\t\t\t<key>SubjectAltName</key>\n\t\t\t\t<dict>\n\t\t\t\t\t<key>dNSName</key>\n"
+                         "\t\t\t\t\t<array>\n\t\t\t\t\t\t<string>a.example</string>\n\t\t\t\t\t</array>\n"
+                         "\t\t\t\t</dict>\n")));
+        auto* dns = input<QLineEdit>(u"DNS Name"_s);
+        test::setTextContents(dns, u"b.example"_s);
+        QCOMPARE(changes(),
+                 (QStringList{u"-<string>a.example</string>"_s, u"+<string>b.example</string>"_s}));
+    }
+
+    void fingerprintIsReadInAnySpelling_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("hex") << u"a94a8fe5ccb19ba61c4c0873d391e987982fbbd3"_s;
+        QTest::newRow("colons") << u"A9:4A:8F:E5:CC:B1:9B:A6:1C:4C:08:73:D3:91:E9:87:98:2F:BB:D3"_s;
+        QTest::newRow("blanks") << u"A94A8FE5 CCB19BA6 1C4C0873 D391E987 982FBBD3"_s;
+        QTest::newRow("Base64") << u"qUqP5cyxm6YcTAhz05Hph5gvu9M="_s;
+    }
+    void fingerprintIsReadInAnySpelling()
+    {
+        QFETCH(QString, text);
+        open(scepXml());
+        auto* fingerprint = input<QLineEdit>(u"Fingerprint"_s);
+        test::setTextContents(fingerprint, text);
+        QCOMPARE(changes(), (QStringList{u"+<key>CAFingerprint</key>"_s, u"+<data>"_s,
+                                         u"+qUqP5cyxm6YcTAhz05Hph5gvu9M="_s, u"+</data>"_s}));
+        QCOMPARE(fingerprint->text(), text);  // what was typed is not rewritten under the cursor
+    }
+
+    void fingerprintOfACertificateInTheProfile()
+    {
+        const QByteArray der = test::certificate("root.pem").der();
+        const QByteArray root = test::payloadXml(
+            "com.apple.security.root",
+            "\t\t\t<key>PayloadContent</key>\n\t\t\t<data>" + der.toBase64()
+                + "</data>\n\t\t\t<key>PayloadDisplayName</key>\n\t\t\t<string>Our root</string>\n");
+        open(test::profileXml(test::payloadXml("com.apple.security.scep", settings) + root));
+        auto* field = m_form->findChild<ui::FingerprintField*>();
+        auto* menu = field->findChild<QMenu*>();
+        emit menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 1);
+        menu->actions().front()->trigger();
+        const plist::Path path{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"CAFingerprint"_s};
+        QCOMPARE(*m_document->root().at(path)->as<QByteArray>(),
+                 test::certificate("root.pem").fingerprint(x509::Digest::Sha1));
+        bool saysWhich = false;
+        for (const auto* label : field->findChildren<QLabel*>())
+            saysWhich = saysWhich || label->text() == u"SHA-1, matches Our root"_s;
+        QVERIFY(saysWhich);
+        auto* digest = input<QComboBox>(u"Fingerprint: hash"_s);
+        digest->setCurrentIndex(2);
+        emit digest->activated(2);
+        QCOMPARE(*m_document->root().at(path)->as<QByteArray>(),
+                 test::certificate("root.pem").fingerprint(x509::Digest::Sha256));
+    }
+
+    void aFingerprintOfAFile()
+    {
+        open(scepXml());
+        m_form->findChild<ui::FingerprintField*>()->readFile(QStringLiteral(FIXTURES "/pki/root.pem"));
+        const plist::Path path{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"CAFingerprint"_s};
+        QCOMPARE(*m_document->root().at(path)->as<QByteArray>(),
+                 test::certificate("root.pem").fingerprint(x509::Digest::Sha1));
+    }
+
+    void whatIsOfAnotherTypeIsShownAsTextAndKept()
+    {
+        open(scepXml(QByteArray(settings).replace("<integer>2048</integer>", "<string>2048</string>")));
+        auto* size = input<QLineEdit>(u"Key Size"_s);
+        QVERIFY(size);
+        QVERIFY(!size->accessibleDescription().isEmpty());
+        QCOMPARE(changes(), QStringList());
+        test::setTextContents(size, u"4096"_s);
+        QCOMPARE(changes(), (QStringList{u"-<string>2048</string>"_s, u"+<string>4096</string>"_s}));
+    }
+
+    void aTokenIsShownAndKept()
+    {
+        open(scepXml(QByteArray(settings).replace("<integer>2048</integer>", "<integer>{{size}}</integer>")));
+        auto* size = input<QLineEdit>(u"Key Size"_s);
+        QVERIFY(size);
+        QCOMPARE(size->text(), u"{{size}}"_s);
+        test::setTextContents(size, u"{{keysize}}"_s);
+        QCOMPARE(changes(),
+                 (QStringList{u"-<integer>{{size}}</integer>"_s, u"+<integer>{{keysize}}</integer>"_s}));
+        test::setTextContents(size, u"2048"_s);
+        QVERIFY(input<QComboBox>(u"Key Size"_s));
+    }
+
+    void otherKeysAreListed()
+    {
+        open(scepXml(settingsWith("\t\t\t\t<key>GetCACaps</key>\n\t\t\t\t<array>\n\t\t\t\t\t<string>AES</"
+                                  "string>\n\t\t\t\t</array>\n")));
+        QVERIFY(m_form->showField(
+            {u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"GetCACaps"_s, std::size_t(0)}));
+        QVERIFY(QApplication::focusWidget());
+        QCOMPARE(test::accessibleName(QApplication::focusWidget()), u"Keys"_s);
+    }
+
+    void findingsAreShownAtTheirField()
+    {
+        open(scepXml());
+        report::Finding error;
+        error.severity = report::Severity::Error;
+        error.message = u"It has a query"_s;
+        error.path = plist::Path{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"URL"_s};
+        report::Finding warning = error;
+        warning.severity = report::Severity::Warning;
+        warning.message = u"It is not https"_s;
+        report::Finding other = error;
+        other.path = plist::Path{u"PayloadContent"_s, std::size_t(1), u"PayloadContent"_s, u"URL"_s};
+        m_form->setFindings({warning, error, other});
+        auto* url = input<QLineEdit>(u"URL"_s);
+        QCOMPARE(url->accessibleDescription(), u"Error: It has a query"_s);
+        m_form->setFindings({other});
+        QCOMPARE(url->accessibleDescription(), QString());
+    }
+
+    void aFieldIsShown()
+    {
+        open(scepXml());
+        const plist::Path settingsPath{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s};
+        QVERIFY(m_form->showField(settingsPath / u"Challenge"));
+        QCOMPARE(test::accessibleName(QApplication::focusWidget()), u"Challenge"_s);
+        QVERIFY(!m_form->showField({u"PayloadContent"_s, std::size_t(1)}));
+    }
+
+    void theChallengeIsMaskedUntilShown()
+    {
+        open(scepXml());
+        auto* challenge = input<QLineEdit>(u"Challenge"_s);
+        QCOMPARE(challenge->echoMode(), QLineEdit::Password);
+        for (auto* button : m_form->findChildren<QToolButton*>()) {
+            if (button->text() == u"Show"_s)
+                test::doAction(button);
+        }
+        QCOMPARE(challenge->echoMode(), QLineEdit::Normal);
+    }
+
+    void aPayloadThatGoesIsNoTrouble()
+    {
+        open(scepXml());
+        QVERIFY(m_document->apply(u"Remove"_s, {plist::Edit::remove({u"PayloadContent"_s, std::size_t(0)})}));
+        QVERIFY(!m_form->isEnabled());
+        m_document->undoStack()->undo();
+        QVERIFY(m_form->isEnabled());
+    }
+};
+
+QTEST_MAIN(ScepFormTest)
+#include "tst_scep_form.moc"

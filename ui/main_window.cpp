@@ -78,6 +78,8 @@ MainWindow::MainWindow(app::Settings& settings, const schema::Store& store, Ques
 
 MainWindow::~MainWindow()
 {
+    // Taking the widgets down moves the focus, which nobody is there to follow any more.
+    disconnect(qApp, nullptr, this, nullptr);
     // The editor looks at the document to its last breath.
     delete m_editor;
 }
@@ -177,7 +179,12 @@ void MainWindow::setDocument(std::unique_ptr<ProfileDocument> document)
 
 void MainWindow::connectEditor()
 {
-    connect(m_document.get(), &ProfileDocument::changed, this, &MainWindow::showState);
+    connect(m_document.get(), &ProfileDocument::changed, this, [this] {
+        // They speak of the step before, and their Undo would take back another one.
+        for (const QString& topic : {u"references"_s, u"duplicated"_s, u"fixed"_s, u"revert"_s, u"edit"_s})
+            m_messages->remove(topic);
+        showState();
+    });
     connect(m_document.get(), &ProfileDocument::fileChanged, this, [this] {
         showSignature();
         showState();
@@ -211,7 +218,7 @@ void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, co
     if (isText) {
         m_unreadablePath = path;
         m_unreadable = new SourceView(this);
-        m_unreadable->setText(bytes);
+        m_unreadable->setText(bytes, likelySecrets(bytes));
         m_unreadable->setMarks({{error.position->line, report::Severity::Error}});
         m_pages->addWidget(m_unreadable);
         m_pages->setCurrentWidget(m_unreadable);
@@ -279,7 +286,9 @@ void MainWindow::showCounts()
     const auto payloads = static_cast<int>(m_document->profile().payloads().size());
     m_payloadCount->setText(payloads == 1 ? tr("1 payload") : tr("%n payloads", nullptr, payloads));
     const int secrets = m_editor ? m_editor->linter().secretCount() : 0;
-    m_secretCount->setText(secrets == 1 ? tr("1 secret") : tr("%n secrets", nullptr, secrets));
+    m_secretCount->setText(secrets == 0   ? tr("No secrets")
+                           : secrets == 1 ? tr("1 secret")
+                                          : tr("%n secrets", nullptr, secrets));
     m_savedState->setText(m_document->isModified()           ? tr("Unsaved changes")
                           : m_document->filePath().isEmpty() ? tr("Not saved yet")
                                                              : tr("Saved"));

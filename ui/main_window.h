@@ -106,7 +106,14 @@ private:
     void exportProfile();
 
     // main_window_menus.cpp
+    QAction* newAction(const QString& text,
+                       const QString& iconName,
+                       const QKeySequence& keys,
+                       const std::function<void()>& run);
     void makeActions();
+    void makeFileActions();
+    void makeEditActions();
+    void makeViewActions();
     void makeMenus();
     void makeToolBar();
     void fillTemplates(QMenu* menu);

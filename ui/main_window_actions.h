@@ -24,6 +24,8 @@ struct MainWindow::Actions
     QAction* copy = nullptr;
     QAction* paste = nullptr;
     QAction* selectAll = nullptr;
+    QAction* find = nullptr;
+    QAction* findNext = nullptr;
     QAction* duplicate = nullptr;
     QAction* remove = nullptr;
     QAction* moveUp = nullptr;

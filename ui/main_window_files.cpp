@@ -110,7 +110,13 @@ void MainWindow::took(const QString& path, Loaded loaded)
 {
     m_loading.clear();
     m_messages->remove(u"open"_s);
-    if (!loaded.opened) {
+    if (!loaded.opened && m_document) {
+        // A reload that fails must not cost what is open.
+        m_messages->show(
+            u"open"_s,
+            {Tone::Error,
+             tr("“%1” cannot be read any more: %2").arg(fileName(path), loaded.opened.error().message)});
+    } else if (!loaded.opened) {
         if (!QFileInfo::exists(path))
             forgetFile(path);
         showUnreadable(path, loaded.bytes, loaded.opened.error());

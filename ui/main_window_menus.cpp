@@ -3,6 +3,7 @@
 #include "ui/document/profile_document.h"
 #include "ui/editor/add_payload_menu.h"
 #include "ui/editor/profile_editor.h"
+#include "ui/editor/source_view.h"
 #include "ui/findings/findings_panel.h"
 #include "ui/findings/linter.h"
 #include "ui/main_window.h"
@@ -34,6 +35,8 @@ void MainWindow::Actions::show(const MainWindow& window,
     addPayload->menuAction()->setEnabled(has && editor);
     save->setEnabled(has && (document->isModified() || document->filePath().isEmpty()));
     revert->setEnabled(has && !document->filePath().isEmpty() && document->isModified());
+    find->setEnabled((has && editor) || isUnreadable);
+    findNext->setEnabled((has && editor) || isUnreadable);
     close->setEnabled(has || isUnreadable || window.isVacant());
 
     QUndoStack* stack = has ? document->undoStack() : nullptr;
@@ -57,67 +60,98 @@ void MainWindow::Actions::show(const MainWindow& window,
     }
 }
 
+QAction* MainWindow::newAction(const QString& text,
+                               const QString& iconName,
+                               const QKeySequence& keys,
+                               const std::function<void()>& run)
+{
+    auto* action = new QAction(text, this);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
 void MainWindow::makeActions()
 {
-    const auto add = [this](const QString& text, const QString& iconName, const QKeySequence& keys,
-                            auto run) {
-        auto* action = new QAction(text, this);
-        if (!iconName.isEmpty())
-            action->setIcon(icon(iconName));
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, run);
-        return action;
-    };
-    Actions& all = *m_actions;
-    all.newEmpty = add(tr("New Empty Profile"), {}, QKeySequence::New, [this] { newProfile(u"empty"_s); });
-    all.open = add(tr("&Open…"), u"document-open"_s, QKeySequence::Open, [this] { askForFiles(); });
-    all.save = add(tr("&Save"), u"document-save"_s, QKeySequence::Save, [this] { save(); });
-    all.saveAs = add(tr("Save &As…"), {}, QKeySequence::SaveAs, [this] { saveAs(); });
-    all.revert = add(tr("Re&vert"), {}, {}, [this] { revert(); });
-    all.exportProfile = add(tr("Sign && &Export…"), u"export-signed"_s, QKeySequence(u"Ctrl+E"_s),
-                            [this] { exportProfile(); });
-    all.close = add(tr("&Close"), {}, QKeySequence::Close, [this] { close(); });
-    all.quit = add(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s), [] { QApplication::closeAllWindows(); });
-    all.quit->setMenuRole(QAction::QuitRole);
-
-    all.undo =
-        add(tr("&Undo"), u"edit-undo"_s, QKeySequence::Undo, [this] { m_document->undoStack()->undo(); });
-    all.redo =
-        add(tr("&Redo"), u"edit-redo"_s, QKeySequence::Redo, [this] { m_document->undoStack()->redo(); });
-    all.cut = add(tr("Cu&t"), {}, QKeySequence::Cut, [this] { runOnFocus("cut"); });
-    all.copy = add(tr("&Copy"), {}, QKeySequence::Copy, [this] { runOnFocus("copy"); });
-    all.paste = add(tr("&Paste"), {}, QKeySequence::Paste, [this] { paste(); });
-    all.selectAll = add(tr("Select &All"), {}, QKeySequence::SelectAll, [this] { runOnFocus("selectAll"); });
-    all.duplicate = add(tr("&Duplicate Payload"), u"edit-duplicate"_s, QKeySequence(u"Ctrl+D"_s),
-                        [this] { m_editor->duplicatePayload(); });
-    all.remove = add(tr("D&elete Payload"), u"list-remove"_s, QKeySequence(u"Ctrl+Delete"_s),
-                     [this] { m_editor->removePayload(); });
-    all.moveUp = add(tr("Move Payload U&p"), u"go-up"_s, QKeySequence(u"Alt+Up"_s),
-                     [this] { m_editor->movePayload(ProfileEditor::Direction::Up); });
-    all.moveDown = add(tr("Move Payload Dow&n"), u"go-down"_s, QKeySequence(u"Alt+Down"_s),
-                       [this] { m_editor->movePayload(ProfileEditor::Direction::Down); });
-
-    all.showForm = add(tr("&Form"), {}, QKeySequence(u"Ctrl+1"_s),
-                       [this] { m_editor->setTab(ProfileEditor::Tab::Form); });
-    all.showSource = add(tr("&Source"), {}, QKeySequence(u"Ctrl+2"_s),
-                         [this] { m_editor->setTab(ProfileEditor::Tab::Source); });
-    all.showForm->setCheckable(true);
-    all.showSource->setCheckable(true);
-    all.nextPane = add(tr("Next &Pane"), {}, QKeySequence(u"F6"_s), [this] { m_editor->focusNextPane(); });
-
-    all.nextFinding =
-        add(tr("&Next Finding"), {}, QKeySequence(u"F8"_s), [this] { m_editor->findingsPanel().showNext(); });
-    all.previousFinding = add(tr("&Previous Finding"), {}, QKeySequence(u"Shift+F8"_s),
-                              [this] { m_editor->findingsPanel().showPrevious(); });
-    all.fixAll = add(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
+    makeFileActions();
+    makeEditActions();
+    makeViewActions();
 
     auto* addPayload = new AddPayloadMenu(this);
-    all.addPayload = addPayload;
+    m_actions->addPayload = addPayload;
     addPayload->setIcon(icon(u"list-add"_s));
     connect(addPayload, &AddPayloadMenu::typeChosen, this,
             [this](const QString& type) { m_editor->addPayload(type); });
     connect(addPayload, &AddPayloadMenu::credentialsChosen, this, [this] { m_editor->askForCredentials(); });
     connect(addPayload, &AddPayloadMenu::otherChosen, this, [this] { m_editor->askForPayloadType(); });
+}
+
+void MainWindow::makeFileActions()
+{
+    Actions& all = *m_actions;
+    all.newEmpty =
+        newAction(tr("New Empty Profile"), {}, QKeySequence::New, [this] { newProfile(u"empty"_s); });
+    all.open = newAction(tr("&Open…"), u"document-open"_s, QKeySequence::Open, [this] { askForFiles(); });
+    all.save = newAction(tr("&Save"), u"document-save"_s, QKeySequence::Save, [this] { save(); });
+    all.saveAs = newAction(tr("Save &As…"), {}, QKeySequence::SaveAs, [this] { saveAs(); });
+    all.revert = newAction(tr("Re&vert"), {}, {}, [this] { revert(); });
+    all.exportProfile = newAction(tr("Sign && &Export…"), u"export-signed"_s, QKeySequence(u"Ctrl+E"_s),
+                                  [this] { exportProfile(); });
+    all.close = newAction(tr("&Close"), {}, QKeySequence::Close, [this] { close(); });
+    all.quit = newAction(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s), [] { QApplication::closeAllWindows(); });
+    all.quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::makeEditActions()
+{
+    Actions& all = *m_actions;
+    all.undo = newAction(tr("&Undo"), u"edit-undo"_s, QKeySequence::Undo,
+                         [this] { m_document->undoStack()->undo(); });
+    all.redo = newAction(tr("&Redo"), u"edit-redo"_s, QKeySequence::Redo,
+                         [this] { m_document->undoStack()->redo(); });
+    all.cut = newAction(tr("Cu&t"), {}, QKeySequence::Cut, [this] { runOnFocus("cut"); });
+    all.copy = newAction(tr("&Copy"), {}, QKeySequence::Copy, [this] { runOnFocus("copy"); });
+    all.paste = newAction(tr("&Paste"), {}, QKeySequence::Paste, [this] { paste(); });
+    all.selectAll =
+        newAction(tr("Select &All"), {}, QKeySequence::SelectAll, [this] { runOnFocus("selectAll"); });
+    const auto source = [this] {
+        if (m_unreadable)
+            return m_unreadable;
+        m_editor->setTab(ProfileEditor::Tab::Source);
+        return &m_editor->source();
+    };
+    all.find = newAction(tr("&Find in Source"), {}, QKeySequence::Find, [source] { source()->find(); });
+    all.findNext =
+        newAction(tr("Find Ne&xt"), {}, QKeySequence::FindNext, [source] { source()->findNext(); });
+    all.duplicate = newAction(tr("&Duplicate Payload"), u"edit-duplicate"_s, QKeySequence(u"Ctrl+D"_s),
+                              [this] { m_editor->duplicatePayload(); });
+    all.remove = newAction(tr("D&elete Payload"), u"list-remove"_s, QKeySequence(u"Ctrl+Delete"_s),
+                           [this] { m_editor->removePayload(); });
+    all.moveUp = newAction(tr("Move Payload U&p"), u"go-up"_s, QKeySequence(u"Alt+Up"_s),
+                           [this] { m_editor->movePayload(ProfileEditor::Direction::Up); });
+    all.moveDown = newAction(tr("Move Payload Dow&n"), u"go-down"_s, QKeySequence(u"Alt+Down"_s),
+                             [this] { m_editor->movePayload(ProfileEditor::Direction::Down); });
+}
+
+void MainWindow::makeViewActions()
+{
+    Actions& all = *m_actions;
+    all.showForm = newAction(tr("&Form"), {}, QKeySequence(u"Ctrl+1"_s),
+                             [this] { m_editor->setTab(ProfileEditor::Tab::Form); });
+    all.showSource = newAction(tr("&Source"), {}, QKeySequence(u"Ctrl+2"_s),
+                               [this] { m_editor->setTab(ProfileEditor::Tab::Source); });
+    all.showForm->setCheckable(true);
+    all.showSource->setCheckable(true);
+    all.nextPane =
+        newAction(tr("Next &Pane"), {}, QKeySequence(u"F6"_s), [this] { m_editor->focusNextPane(); });
+
+    all.nextFinding = newAction(tr("&Next Finding"), {}, QKeySequence(u"F8"_s),
+                                [this] { m_editor->findingsPanel().showNext(); });
+    all.previousFinding = newAction(tr("&Previous Finding"), {}, QKeySequence(u"Shift+F8"_s),
+                                    [this] { m_editor->findingsPanel().showPrevious(); });
+    all.fixAll = newAction(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
 }
 
 void MainWindow::makeMenus()
@@ -145,6 +179,8 @@ void MainWindow::makeMenus()
     edit->addActions({all.undo, all.redo});
     edit->addSeparator();
     edit->addActions({all.cut, all.copy, all.paste, all.selectAll});
+    edit->addSeparator();
+    edit->addActions({all.find, all.findNext});
     edit->addSeparator();
     edit->addActions({all.duplicate, all.remove, all.moveUp, all.moveDown});
     connect(edit, &QMenu::aboutToShow, this, &MainWindow::showEditActions);

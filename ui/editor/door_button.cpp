@@ -31,29 +31,33 @@ QFont DoorButton::titleFont() const
 
 int DoorButton::heightForWidth(int width) const
 {
-    const int room = width - iconExtent() - 3 * gap();
-    const int lines = fontMetrics()
-                          .boundingRect(QRect(0, 0, qMax(1, room), 10000), Qt::TextWordWrap, m_description)
-                          .height();
-    return 2 * gap() + QFontMetrics(titleFont()).height() + lines;
+    // Layouts ask many times for the same width, and shaping text is most of what the start page costs.
+    if (width != m_knownWidth) {
+        const QRect room(0, 0, qMax(1, width - iconExtent() - 3 * gap()), 10000);
+        const int lines = fontMetrics().boundingRect(room, Qt::TextWordWrap, m_description).height();
+        m_knownWidth = width;
+        m_knownHeight = 2 * gap() + QFontMetrics(titleFont()).height() + lines;
+    }
+    return m_knownHeight;
 }
 
 QSize DoorButton::sizeHint() const
 {
-    const int width = fontMetrics().averageCharWidth() * 60;
-    return {width, heightForWidth(width)};
+    return {fontMetrics().averageCharWidth() * 60, minimumSizeHint().height()};
 }
 
 QSize DoorButton::minimumSizeHint() const
 {
     const int width = fontMetrics().averageCharWidth() * 34;
-    return {width, heightForWidth(qMax(width, this->width()))};
+    return {width, 2 * gap() + fontMetrics().height() + QFontMetrics(titleFont()).height()};
 }
 
 bool DoorButton::event(QEvent* event)
 {
     if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
         update();
+    if (event->type() == QEvent::FontChange)
+        m_knownWidth = -1;
     return QAbstractButton::event(event);
 }
 

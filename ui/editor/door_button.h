@@ -31,6 +31,8 @@ private:
     [[nodiscard]] QFont titleFont() const;
 
     QString m_description;
+    mutable int m_knownWidth = -1;
+    mutable int m_knownHeight = 0;
 };
 
 }  // namespace ui

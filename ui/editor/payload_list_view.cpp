@@ -2,14 +2,15 @@
 #include "ui/editor/payload_list_view.h"
 
 #include "ui/document/profile_document.h"
+#include "ui/editor/fields/hint_label.h"
 #include "ui/editor/payload_list_delegate.h"
 #include "ui/editor/payload_list_model.h"
 #include "ui/style/icon.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -57,6 +58,10 @@ PayloadListView::PayloadListView(ProfileDocument& document, QMenu& addMenu, QWid
         showState();
         emit currentChanged();
     });
+    connect(m_tree, &QTreeView::activated, this, &PayloadListView::editAsked);
+    auto* deletes = new QShortcut(QKeySequence::Delete, m_tree);
+    deletes->setContext(Qt::WidgetShortcut);
+    connect(deletes, &QShortcut::activated, this, &PayloadListView::removeAsked);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &PayloadListView::openContextMenu);
     showState();
 }
@@ -64,11 +69,9 @@ PayloadListView::PayloadListView(ProfileDocument& document, QMenu& addMenu, QWid
 QWidget* PayloadListView::makeEmptyState(QMenu& addMenu)
 {
     auto* page = new QWidget(this);
-    auto* text = new QLabel(
+    auto* text = new HintLabel(
         tr("This profile has no payloads yet. A device installs a profile only with at least one"), page);
-    text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    text->setForegroundRole(QPalette::PlaceholderText);
     auto* add = new QPushButton(icon(u"list-add"_s), tr("Add payload"), page);
     add->setAccessibleName(tr("Add payload"));
     add->setMenu(&addMenu);
@@ -128,6 +131,11 @@ void PayloadListView::setCurrent(std::optional<std::size_t> payload)
 {
     const QModelIndex index = m_model->indexOf(payload);
     m_tree->setCurrentIndex(index.isValid() ? index : m_model->generalIndex());
+}
+
+QSize PayloadListView::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 36, fontMetrics().height() * 30};
 }
 
 void PayloadListView::showState()

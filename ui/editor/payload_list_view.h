@@ -28,9 +28,11 @@ public:
     /// The selected payload's position; nothing for General.
     [[nodiscard]] std::optional<std::size_t> current() const;
     void setCurrent(std::optional<std::size_t> payload);
+    [[nodiscard]] QSize sizeHint() const override;
 
 signals:
     void currentChanged();
+    void editAsked();
     void removeAsked();
     void duplicateAsked();
     void moveUpAsked();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/profile_editor.h"
 
+#include "core/profile/secrets.h"
 #include "ui/document/profile_document.h"
 #include "ui/editor/add_payload_menu.h"
 #include "ui/editor/form.h"
@@ -55,7 +56,6 @@ void ProfileEditor::makeDocks()
     m_findings->setMinimumWidth(width * 30);
     addDockWidget(Qt::LeftDockWidgetArea, m_payloadDock);
     addDockWidget(Qt::RightDockWidgetArea, m_findingsDock);
-    resizeDocks({m_payloadDock, m_findingsDock}, {width * 34, width * 52}, Qt::Horizontal);
 }
 
 void ProfileEditor::makeTabs()
@@ -80,6 +80,10 @@ void ProfileEditor::connectDocument()
     connect(m_payloads, &PayloadListView::currentChanged, this, &ProfileEditor::showForm);
     connect(m_payloads->model(), &PayloadListModel::modelAboutToBeReset, this, &ProfileEditor::dropForm);
     connect(m_payloads->model(), &PayloadListModel::structureChanged, this, &ProfileEditor::showForm);
+    connect(m_payloads, &PayloadListView::editAsked, this, [this] {
+        setTab(Tab::Form);
+        focusForm();
+    });
     connect(m_payloads, &PayloadListView::removeAsked, this, &ProfileEditor::removePayload);
     connect(m_payloads, &PayloadListView::duplicateAsked, this, &ProfileEditor::duplicatePayload);
     connect(m_payloads, &PayloadListView::moveUpAsked, this, [this] { movePayload(Direction::Up); });
@@ -88,6 +92,9 @@ void ProfileEditor::connectDocument()
 
     connect(m_linter, &Linter::finished, this, &ProfileEditor::showFindings);
     connect(m_linter, &Linter::fixedAll, this, &ProfileEditor::fixedAll);
+    connect(m_linter, &Linter::fixingFailed, this, [this](const QString& reason) {
+        emit messageShown(u"edit"_s, {Tone::Error, reason});
+    });
     connect(m_findings, &FindingsPanel::showAsked, this, &ProfileEditor::show);
     connect(m_findings, &FindingsPanel::fixAsked, this, &ProfileEditor::fix);
     connect(m_findings, &FindingsPanel::fixAllAsked, m_linter, &Linter::fixAll);
@@ -164,7 +171,12 @@ void ProfileEditor::showSource()
 {
     if (!m_sourceIsStale || tab() != Tab::Source)
         return;
-    m_source->setText(m_document.document().text());
+    std::vector<plist::Range> secrets;
+    for (const profile::FoundSecret& secret : profile::findSecrets(m_document.profile(), m_store)) {
+        if (const auto range = m_document.document().valueRange(secret.path))
+            secrets.push_back(*range);
+    }
+    m_source->setText(m_document.document().text(), secrets);
     m_sourceIsStale = false;
 }
 
@@ -222,6 +234,18 @@ void ProfileEditor::show(const report::Finding& finding)
     m_source->setFocus();
 }
 
+void ProfileEditor::focusForm()
+{
+    for (QWidget* next = m_form->nextInFocusChain(); next != m_form; next = next->nextInFocusChain()) {
+        if (m_form->isAncestorOf(next) && next->isVisible() && next->isEnabled()
+            && (next->focusPolicy() & Qt::TabFocus)) {
+            next->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+    m_tabs->setFocus(Qt::TabFocusReason);
+}
+
 void ProfileEditor::focusNextPane()
 {
     const QList<QWidget*> panes = {m_payloads, m_tabs, m_findings};
@@ -235,15 +259,12 @@ void ProfileEditor::focusNextPane()
         QWidget* next = panes[(current + step) % panes.size()];
         if (!next->isVisible())
             continue;
-        if (next != m_tabs) {
+        if (next != m_tabs)
             next->setFocus(Qt::TabFocusReason);
-        } else if (tab() == Tab::Source) {
+        else if (tab() == Tab::Source)
             m_source->setFocus(Qt::TabFocusReason);
-        } else {
-            m_form->setFocus(Qt::TabFocusReason);
-            if (!m_form->isAncestorOf(focusWidget()))
-                m_tabs->setFocus(Qt::TabFocusReason);
-        }
+        else
+            focusForm();
         return;
     }
 }

@@ -76,6 +76,7 @@ private:
     void connectDocument();
     void showForm();
     void dropForm();
+    void focusForm();
     void showFindings();
     void showSource();
     void show(const report::Finding& finding);

@@ -35,7 +35,7 @@ void ProfileEditor::addPayload(const QString& type)
         return;
     m_payloads->setCurrent(m_document.profile().payloads().size() - 1);
     setTab(Tab::Form);
-    m_form->setFocus();
+    focusForm();
 }
 
 void ProfileEditor::addCredentials(const QMimeData& files)

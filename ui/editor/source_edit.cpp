@@ -85,6 +85,22 @@ void SourceEdit::goToRow(std::size_t row)
     centerCursor();
 }
 
+void SourceEdit::select(std::size_t row, qsizetype begin, qsizetype end)
+{
+    goToRow(row);
+    const SourceText::Row& at = m_source->rows()[row];
+    const auto columns = [&](qsizetype offset) {
+        return static_cast<int>(QString::fromUtf8(m_source->bytes().mid(at.begin, offset - at.begin)).size());
+    };
+    QTextCursor cursor = textCursor();
+    const int start = cursor.block().position();
+    cursor.setPosition(start + columns(std::min(end, at.end)));
+    cursor.setPosition(start + columns(begin), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+}
+
+qsizetype SourceEdit::currentOffset() const { return offsetAt(textCursor().selectionStart()); }
+
 qsizetype SourceEdit::offsetAt(int position) const
 {
     const QTextBlock block = document()->findBlock(position);

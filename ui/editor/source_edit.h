@@ -27,6 +27,10 @@ public:
     /// Row of the SourceText that the cursor is in.
     [[nodiscard]] std::size_t currentRow() const;
     void goToRow(std::size_t row);
+    /// Selects the bytes from `begin` to `end` as far as they are in one row, which must be shown.
+    void select(std::size_t row, qsizetype begin, qsizetype end);
+    /// Where in the text's bytes the selection, or the cursor, begins.
+    [[nodiscard]] qsizetype currentOffset() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,15 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/source_text.h"
 
+#include "core/profile/secrets.h"
+
+#include <QRegularExpression>
+
 #include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
 namespace {
 
+/// What replaces the content of one range.
+struct Mask
+{
+    plist::Range content;
+    QByteArray text;
+};
+
+std::vector<Mask> masksFor(const QByteArray& text, std::vector<plist::Range> ranges)
+{
+    std::sort(ranges.begin(), ranges.end(),
+              [](const plist::Range& a, const plist::Range& b) { return a.begin < b.begin; });
+    std::vector<Mask> masks;
+    qsizetype done = 0;
+    for (plist::Range range : ranges) {
+        if (range.begin < done || range.end > text.size())
+            continue;
+        if (range.size() > 0 && text.at(range.begin) == '<') {
+            const qsizetype open = text.indexOf('>', range.begin);
+            const qsizetype close = text.lastIndexOf('<', range.end - 1);
+            if (open < 0 || close <= open)
+                continue;
+            range = {open + 1, close};
+        }
+        const qsizetype lines = QByteArrayView(text).sliced(range.begin, range.size()).count('\n');
+        masks.push_back({range, profile::masked().toUtf8() + QByteArray(lines, '\n')});
+        done = range.end;
+    }
+    return masks;
+}
+
 bool isContinuationByte(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 }  // namespace
+
+QByteArray masked(const QByteArray& text, std::vector<plist::Range> ranges)
+{
+    QByteArray result;
+    qsizetype at = 0;
+    for (const Mask& mask : masksFor(text, std::move(ranges))) {
+        result += QByteArrayView(text).sliced(at, mask.content.begin - at);
+        result += mask.text;
+        at = mask.content.end;
+    }
+    return at == 0 ? text : result + text.mid(at);
+}
+
+qsizetype maskedOffset(const QByteArray& text, std::vector<plist::Range> ranges, qsizetype offset)
+{
+    qsizetype shift = 0;
+    for (const Mask& mask : masksFor(text, std::move(ranges))) {
+        if (offset <= mask.content.begin)
+            break;
+        if (offset < mask.content.end)
+            return mask.content.begin + shift;
+        shift += mask.text.size() - mask.content.size();
+    }
+    return offset + shift;
+}
+
+std::vector<plist::Range> likelySecrets(const QByteArray& text)
+{
+    static const QRegularExpression secret(
+        u"<key>[^<]*(?:password|passphrase|passcode|secret|challenge|token)</key>\\s*<(?:string|data)>([^<]+)<"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    std::vector<plist::Range> ranges;
+    // One character a byte, so that places in one are places in the other.
+    auto found = secret.globalMatch(QString::fromLatin1(text));
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        ranges.push_back({match.capturedStart(1), match.capturedEnd(1)});
+    }
+    return ranges;
+}
 
 SourceText::SourceText(const QByteArray& text) : m_text(text)
 {
@@ -66,6 +142,26 @@ std::size_t SourceText::rowOfOffset(qsizetype offset) const
     const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), offset,
                                         [](qsizetype wanted, const Row& row) { return wanted < row.begin; });
     return static_cast<std::size_t>((after == m_rows.begin() ? after : after - 1) - m_rows.begin());
+}
+
+qsizetype SourceText::find(const QString& needle, qsizetype from) const
+{
+    const QByteArray wanted = needle.toUtf8().toLower();
+    if (wanted.isEmpty())
+        return -1;
+    const QByteArray text = m_text.toLower();
+    const qsizetype found = text.indexOf(wanted, from);
+    return found >= 0 ? found : text.indexOf(wanted);
+}
+
+qsizetype SourceText::findBefore(const QString& needle, qsizetype from) const
+{
+    const QByteArray wanted = needle.toUtf8().toLower();
+    if (wanted.isEmpty())
+        return -1;
+    const QByteArray text = m_text.toLower();
+    const qsizetype found = from > 0 ? text.lastIndexOf(wanted, from - 1) : -1;
+    return found >= 0 ? found : text.lastIndexOf(wanted);
 }
 
 }  // namespace ui

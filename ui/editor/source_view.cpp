@@ -3,8 +3,11 @@
 
 #include "ui/editor/source_edit.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -14,11 +17,44 @@ namespace ui {
 SourceView::SourceView(QWidget* parent)
     : QWidget(parent)
     , m_edit(new SourceEdit(this))
+    , m_secretBar(new QWidget(this))
     , m_partBar(new QWidget(this))
-    , m_partText(new QLabel(m_partBar))
-    , m_previous(new QPushButton(tr("Earlier part"), m_partBar))
-    , m_next(new QPushButton(tr("Later part"), m_partBar))
 {
+    makeSecretBar();
+    makePartBar();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_secretBar);
+    column->addWidget(m_partBar);
+    column->addWidget(m_edit, 1);
+    column->addWidget(makeFindBar());
+    setFocusProxy(m_edit);
+    showPartBar();
+}
+
+void SourceView::makeSecretBar()
+{
+    m_secretText = new QLabel(m_secretBar);
+    auto* shows = new QCheckBox(tr("Show secrets"), m_secretBar);
+    shows->setAccessibleName(tr("Show secrets"));
+    auto* row = new QHBoxLayout(m_secretBar);
+    const int gap = fontMetrics().height() / 3;
+    row->setContentsMargins(gap, gap, gap, gap);
+    row->addWidget(m_secretText, 1);
+    row->addWidget(shows);
+    connect(shows, &QCheckBox::toggled, this, [this](bool checked) {
+        m_showsSecrets = checked;
+        showText();
+    });
+    m_secretBar->hide();
+}
+
+void SourceView::makePartBar()
+{
+    m_partText = new QLabel(m_partBar);
+    m_previous = new QPushButton(tr("Earlier part"), m_partBar);
+    m_next = new QPushButton(tr("Later part"), m_partBar);
     m_previous->setAccessibleName(tr("Earlier part"));
     m_next->setAccessibleName(tr("Later part"));
     auto* row = new QHBoxLayout(m_partBar);
@@ -27,24 +63,94 @@ SourceView::SourceView(QWidget* parent)
     row->addWidget(m_partText, 1);
     row->addWidget(m_previous);
     row->addWidget(m_next);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_partBar);
-    column->addWidget(m_edit, 1);
-    setFocusProxy(m_edit);
     connect(m_previous, &QPushButton::clicked, this,
             [this] { showRow((m_part - 1) * SourceText::rowsPerPart); });
     connect(m_next, &QPushButton::clicked, this, [this] { showRow((m_part + 1) * SourceText::rowsPerPart); });
-    showPartBar();
 }
 
-void SourceView::setText(const QByteArray& utf8)
+QWidget* SourceView::makeFindBar()
 {
-    if (utf8 == m_text.bytes() && !m_text.rows().empty())
+    m_findBar = new QWidget(this);
+    m_needle = new QLineEdit(m_findBar);
+    m_needle->setPlaceholderText(tr("Find in the source"));
+    m_needle->setAccessibleName(tr("Find in the source"));
+    m_needle->setClearButtonEnabled(true);
+    m_needle->installEventFilter(this);
+    m_findResult = new QLabel(m_findBar);
+    auto* row = new QHBoxLayout(m_findBar);
+    const int gap = fontMetrics().height() / 3;
+    row->setContentsMargins(gap, gap, gap, gap);
+    row->addWidget(m_needle, 1);
+    row->addWidget(m_findResult);
+    const auto addButton = [this, row](const QString& text, void (SourceView::*run)()) {
+        auto* button = new QPushButton(text, m_findBar);
+        button->setAccessibleName(text);
+        connect(button, &QPushButton::clicked, this, run);
+        row->addWidget(button);
+    };
+    addButton(tr("Previous"), &SourceView::findPrevious);
+    addButton(tr("Next"), &SourceView::findNext);
+    // From where the search stands, so that typing on does not skip what still fits.
+    connect(m_needle, &QLineEdit::textChanged, this,
+            [this](const QString& text) { showFound(m_text.find(text, m_edit->currentOffset())); });
+    connect(m_needle, &QLineEdit::returnPressed, this, &SourceView::findNext);
+    m_findBar->hide();
+    return m_findBar;
+}
+
+void SourceView::find()
+{
+    m_findBar->show();
+    m_needle->setFocus();
+    m_needle->selectAll();
+}
+
+void SourceView::findNext() { showFound(m_text.find(m_needle->text(), m_edit->currentOffset() + 1)); }
+
+void SourceView::findPrevious() { showFound(m_text.findBefore(m_needle->text(), m_edit->currentOffset())); }
+
+void SourceView::showFound(qsizetype offset)
+{
+    m_findResult->setText(offset < 0 && !m_needle->text().isEmpty() ? tr("Not found") : QString());
+    if (offset < 0)
         return;
-    m_text = SourceText(utf8);
+    const std::size_t row = m_text.rowOfOffset(offset);
+    if (row / SourceText::rowsPerPart != m_part)
+        showPart(row / SourceText::rowsPerPart);
+    m_edit->select(row, offset, offset + m_needle->text().toUtf8().size());
+}
+
+bool SourceView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_needle && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        m_findBar->hide();
+        m_edit->setFocus();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void SourceView::setText(const QByteArray& utf8, const std::vector<plist::Range>& secrets)
+{
+    if (utf8 == m_original && secrets == m_secrets && !m_text.rows().empty())
+        return;
+    m_original = utf8;
+    m_secrets = secrets;
+    showText();
+}
+
+void SourceView::showText()
+{
+    m_text = SourceText(m_showsSecrets ? m_original : masked(m_original, m_secrets));
     showPart(qMin(m_part, m_text.partCount() - 1));
+    const auto count = static_cast<int>(m_secrets.size());
+    m_secretBar->setVisible(count > 0);
+    if (m_showsSecrets)
+        m_secretText->setText(tr("Secrets are shown, and copied with the text"));
+    else
+        m_secretText->setText(count == 1 ? tr("1 secret is hidden")
+                                         : tr("%n secrets are hidden", nullptr, count));
 }
 
 void SourceView::setMarks(const QMap<int, report::Severity>& marks) { m_edit->setMarks(marks); }
@@ -57,8 +163,9 @@ void SourceView::showLine(int line)
 
 void SourceView::showOffset(qsizetype offset)
 {
-    if (!m_text.rows().empty())
-        showRow(m_text.rowOfOffset(offset));
+    if (m_text.rows().empty())
+        return;
+    showRow(m_text.rowOfOffset(m_showsSecrets ? offset : maskedOffset(m_original, m_secrets, offset)));
 }
 
 int SourceView::currentLine() const

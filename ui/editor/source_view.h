@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plist/document.h"
 #include "core/report/finding.h"
 #include "ui/editor/source_text.h"
 
@@ -8,6 +9,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace ui {
@@ -25,30 +27,52 @@ class SourceView : public QWidget
 public:
     explicit SourceView(QWidget* parent = nullptr);
 
-    /// Takes a new text; the place that is looked at stays.
-    void setText(const QByteArray& utf8);
+    /// Takes a new text; the place that is looked at stays. What is in `secrets`, elements or their content,
+    /// is hidden, from copying too, until it is asked for.
+    void setText(const QByteArray& utf8, const std::vector<plist::Range>& secrets = {});
     /// The worst severity of each marked line.
     void setMarks(const QMap<int, report::Severity>& marks);
     /// Scrolls there and puts the cursor on it.
     void showLine(int line);
-    void showOffset(qsizetype offset);
+    void showOffset(qsizetype offset);  ///< of the text that was set
+
+    /// Opens the search line, or goes there.
+    void find();
+    void findNext();
+    void findPrevious();
 
     [[nodiscard]] int currentLine() const;
     [[nodiscard]] QString selectedText() const;
     [[nodiscard]] SourceEdit* edit() const { return m_edit; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void makePartBar();
+    void makeSecretBar();
+    void showText();
+    QWidget* makeFindBar();
+    void showFound(qsizetype offset);
     void showRow(std::size_t row);
     void showPart(std::size_t part);
     void showPartBar();
 
-    SourceText m_text;
+    QByteArray m_original;
+    std::vector<plist::Range> m_secrets;
+    bool m_showsSecrets = false;
+    SourceText m_text;  ///< what is shown of it
     std::size_t m_part = 0;
     SourceEdit* m_edit;
+    QWidget* m_secretBar;
+    QLabel* m_secretText = nullptr;
     QWidget* m_partBar;
-    QLabel* m_partText;
-    QPushButton* m_previous;
-    QPushButton* m_next;
+    QLabel* m_partText = nullptr;
+    QPushButton* m_previous = nullptr;
+    QPushButton* m_next = nullptr;
+    QWidget* m_findBar = nullptr;
+    QLineEdit* m_needle = nullptr;
+    QLabel* m_findResult = nullptr;
 };
 
 }  // namespace ui

@@ -3,6 +3,7 @@
 
 #include "core/profile/create.h"
 #include "ui/editor/door_button.h"
+#include "ui/editor/fields/hint_label.h"
 #include "ui/style/icon.h"
 
 #include <QFileInfo>
@@ -54,8 +55,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     auto* rows = new QVBoxLayout(content);
     rows->setContentsMargins(gap * 2, gap * 2, gap * 2, gap);
     rows->setSpacing(gap);
-    rows->addLayout(columns, 1);
+    rows->addLayout(columns);
     rows->addWidget(makeDefaults());
+    rows->addStretch(1);
 
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
@@ -89,10 +91,9 @@ QWidget* StartPage::makeDoors()
     }
     column->addSpacing(gap);
     column->addWidget(heading(tr("Existing profile"), doors));
-    auto* open = new DoorButton(
-        icon(u"document-open"_s), tr("Open or inspect…"),
-        tr("Any configuration profile, signed ones too. You can also drop a file anywhere on this window"),
-        doors);
+    auto* open =
+        new DoorButton(icon(u"document-open"_s), tr("Open or inspect…"),
+                       tr("Any configuration profile, signed ones too; or drop one anywhere here"), doors);
     connect(open, &DoorButton::clicked, this, &StartPage::openAsked);
     column->addWidget(open);
     column->addStretch(1);
@@ -107,9 +108,7 @@ QWidget* StartPage::makeRecent()
     column->setSpacing(fontMetrics().height() / 2);
     QLabel* title = heading(tr("Recent files"), recent);
     column->addWidget(title);
-    m_noRecent = new QLabel(tr("Profiles you open or save are listed here"), recent);
-    m_noRecent->setWordWrap(true);
-    m_noRecent->setForegroundRole(QPalette::PlaceholderText);
+    m_noRecent = new HintLabel(tr("Profiles you open or save are listed here"), recent);
     column->addWidget(m_noRecent);
     m_recent = new QListWidget(recent);
     m_recent->setAccessibleName(tr("Recent files"));
@@ -130,6 +129,9 @@ QWidget* StartPage::makeDefaults()
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(fontMetrics().height() / 2);
+    auto* intro = new HintLabel(tr("New profiles begin with"), line);
+    intro->setWordWrap(false);
+    row->addWidget(intro);
     const auto addField = [this, line, row](const QString& name, const QString& placeholder) {
         auto* label = new QLabel(name, line);
         auto* field = new QLineEdit(line);
@@ -142,7 +144,7 @@ QWidget* StartPage::makeDefaults()
                 [this] { emit defaultsEdited(m_organization->text(), m_prefix->text()); });
         return field;
     };
-    m_organization = addField(tr("Or&ganization"), tr("Written into new profiles"));
+    m_organization = addField(tr("Or&ganization"), tr("Your organization"));
     m_prefix = addField(tr("&Identifier prefix"), u"com.example"_s);
     return line;
 }

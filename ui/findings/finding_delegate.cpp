@@ -97,6 +97,14 @@ void FindingDelegate::paint(QPainter* painter,
     painter->restore();
 }
 
+void FindingDelegate::updateEditorGeometry(QWidget* editor,
+                                           const QStyleOptionViewItem& option,
+                                           const QModelIndex& index) const
+{
+    Q_UNUSED(index)
+    editor->setGeometry(option.rect);
+}
+
 QSize FindingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const int height = maxLines * option.fontMetrics.height() + gapFor(option.fontMetrics);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findings/finding_details.h"
 
+#include "ui/editor/fields/hint_label.h"
 #include "ui/style/tone.h"
 
 #include <QGridLayout>
@@ -33,8 +34,8 @@ void addFact(QGridLayout& grid, const QString& name, const QString& value, QWidg
     if (value.isEmpty())
         return;
     const int row = grid.rowCount();
-    auto* caption = new QLabel(name, parent);
-    caption->setForegroundRole(QPalette::PlaceholderText);
+    auto* caption = new HintLabel(name, parent);
+    caption->setWordWrap(false);
     auto* text = selectable(value, parent);
     text->setAccessibleName(u"%1: %2"_s.arg(name, value));
     grid.addWidget(caption, row, 0, Qt::AlignTop);
@@ -45,7 +46,7 @@ void addFact(QGridLayout& grid, const QString& name, const QString& value, QWidg
 
 FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
     : QWidget(parent)
-    , m_severity(finding.severity)
+    , m_finding(finding)
 {
     const QFontMetrics metrics = fontMetrics();
     const int gap = metrics.height() / 2;
@@ -79,8 +80,8 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
         link->setOpenExternalLinks(true);
         link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
         link->setAccessibleName(tr("Source: %1").arg(finding.source));
-        auto* caption = new QLabel(tr("Source"), this);
-        caption->setForegroundRole(QPalette::PlaceholderText);
+        auto* caption = new HintLabel(tr("Source"), this);
+        caption->setWordWrap(false);
         const int row = facts->rowCount();
         facts->addWidget(caption, row, 0, Qt::AlignTop);
         facts->addWidget(link, row, 1);
@@ -88,20 +89,18 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(gap);
+    if (finding.fix) {
+        auto* fix = new QPushButton(finding.fix->title, this);
+        fix->setToolTip(tr("Fix: %1").arg(finding.fix->title));
+        fix->setAccessibleName(tr("Fix: %1").arg(finding.fix->title));
+        connect(fix, &QPushButton::clicked, this, &FindingDetails::fixAsked);
+        buttons->addWidget(fix);
+    }
     if (finding.path) {
         auto* show = new QPushButton(tr("Show field"), this);
         show->setAccessibleName(show->text());
         connect(show, &QPushButton::clicked, this, &FindingDetails::showFieldAsked);
         buttons->addWidget(show);
-    }
-    if (finding.fix) {
-        auto* fix = new QPushButton(tr("Fix"), this);
-        fix->setText(finding.fix->title);
-        fix->setToolTip(tr("Fix: %1").arg(finding.fix->title));
-        fix->setAccessibleName(tr("Fix: %1").arg(finding.fix->title));
-        fix->setMinimumWidth(1);
-        connect(fix, &QPushButton::clicked, this, &FindingDetails::fixAsked);
-        buttons->addWidget(fix);
     }
     buttons->addStretch(1);
 
@@ -113,13 +112,24 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
     column->addLayout(buttons);
 }
 
+bool FindingDetails::says(const report::Finding& finding) const
+{
+    const auto fixTitle = [](const report::Finding& of) {
+        return of.fix ? of.fix->title : QString();
+    };
+    return finding.severity == m_finding.severity && finding.message == m_finding.message
+           && finding.measured == m_finding.measured && finding.required == m_finding.required
+           && finding.path == m_finding.path && finding.rule == m_finding.rule
+           && finding.source == m_finding.source && fixTitle(finding) == fixTitle(m_finding);
+}
+
 void FindingDetails::paintEvent(QPaintEvent* event)
 {
     Q_UNUSED(event)
     QPainter painter(this);
-    painter.fillRect(rect(), toneBackground(toneOf(m_severity), palette()));
+    painter.fillRect(rect(), toneBackground(toneOf(m_finding.severity), palette()));
     painter.fillRect(QRect(rect().topLeft(), QSize(qMax(3, fontMetrics().height() / 5), height())),
-                     toneColor(toneOf(m_severity), palette()));
+                     toneColor(toneOf(m_finding.severity), palette()));
 }
 
 }  // namespace ui

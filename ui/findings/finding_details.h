@@ -13,7 +13,10 @@ class FindingDetails : public QWidget
     Q_OBJECT
 
 public:
-    FindingDetails(const report::Finding& finding, QWidget* parent);
+    explicit FindingDetails(const report::Finding& finding, QWidget* parent = nullptr);
+
+    /// Whether it would look the same for `finding`.
+    [[nodiscard]] bool says(const report::Finding& finding) const;
 
 signals:
     void showFieldAsked();
@@ -23,7 +26,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    report::Severity m_severity;
+    report::Finding m_finding;
 };
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findings/findings_panel.h"
 
+#include "ui/editor/fields/hint_label.h"
 #include "ui/findings/finding_delegate.h"
 #include "ui/findings/finding_details.h"
 #include "ui/findings/finding_model.h"
@@ -24,7 +25,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     , m_delegate(new FindingDelegate(this))
     , m_verdictIcon(new QLabel(this))
     , m_verdict(new QLabel(this))
-    , m_counts(new QLabel(this))
+    , m_counts(new HintLabel({}, this))
     , m_fixAll(new QPushButton(tr("Fix all"), this))
     , m_list(new QListView(this))
 {
@@ -33,8 +34,6 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     bold.setWeight(QFont::DemiBold);
     m_verdict->setFont(bold);
     m_verdict->setWordWrap(true);
-    m_counts->setForegroundRole(QPalette::PlaceholderText);
-    m_counts->setWordWrap(true);
     m_fixAll->setAccessibleName(tr("Fix all"));
     m_fixAll->setToolTip(tr("Apply every fix there is, as one step that can be undone"));
 
@@ -72,7 +71,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FindingsPanel::expand);
     connect(m_list, &QListView::doubleClicked, this,
             [this](const QModelIndex& index) { emit showAsked(m_model->finding(index.row())); });
-    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] { expand(m_list->currentIndex()); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &FindingsPanel::refreshExpanded);
     showVerdict();
 }
 
@@ -132,17 +131,13 @@ void FindingsPanel::step(int by)
 
 void FindingsPanel::expand(const QModelIndex& index)
 {
-    if (m_details) {
-        // Its own button may have led here.
-        m_details->hide();
-        m_details->deleteLater();
-        m_details = nullptr;
-    }
-    if (!index.isValid()) {
-        m_delegate->setExpanded({}, 0);
+    if (m_delegate->expanded().isValid())
+        m_list->setIndexWidget(m_delegate->expanded(), nullptr);
+    m_delegate->setExpanded({}, 0);
+    m_details = nullptr;
+    if (!index.isValid())
         return;
-    }
-    m_details = new FindingDetails(m_model->finding(index.row()), m_list->viewport());
+    m_details = new FindingDetails(m_model->finding(index.row()));
     const QPersistentModelIndex kept = index;
     connect(m_details, &FindingDetails::showFieldAsked, this,
             [this, kept] { emit showAsked(m_model->finding(kept.row())); });
@@ -153,10 +148,20 @@ void FindingsPanel::expand(const QModelIndex& index)
     m_list->setIndexWidget(index, m_details);
     fitExpanded();
     QWidget* before = m_list;
-    for (QWidget* button : m_details->findChildren<QPushButton*>()) {
+    const auto buttons = m_details->findChildren<QPushButton*>();
+    for (QWidget* button : buttons) {
         setTabOrder(before, button);
         before = button;
     }
+}
+
+void FindingsPanel::refreshExpanded()
+{
+    // A new one would take the focus away from the buttons of the old.
+    const QModelIndex index = m_list->currentIndex();
+    if (m_details && index.isValid() && m_details->says(m_model->finding(index.row())))
+        return;
+    expand(index);
 }
 
 void FindingsPanel::fitExpanded()
@@ -168,6 +173,11 @@ void FindingsPanel::fitExpanded()
         m_details->hasHeightForWidth() ? m_details->heightForWidth(width) : m_details->sizeHint().height();
     m_delegate->setExpanded(m_list->currentIndex(), height);
     m_list->scrollTo(m_list->currentIndex());
+}
+
+QSize FindingsPanel::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 56, fontMetrics().height() * 30};
 }
 
 bool FindingsPanel::eventFilter(QObject* watched, QEvent* event)

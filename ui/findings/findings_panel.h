@@ -3,6 +3,7 @@
 
 #include "core/report/finding.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <vector>
@@ -36,6 +37,7 @@ public:
     /// "Ready", "Ready with 2 warnings", "Will fail on the device: 3 reasons".
     [[nodiscard]] QString verdict() const;
     [[nodiscard]] FindingModel* model() const { return m_model; }
+    [[nodiscard]] QSize sizeHint() const override;
 
 signals:
     void showAsked(const report::Finding& finding);
@@ -48,6 +50,7 @@ protected:
 
 private:
     void expand(const QModelIndex& index);
+    void refreshExpanded();
     void fitExpanded();
     void step(int by);
     void showVerdict();
@@ -59,7 +62,7 @@ private:
     QLabel* m_counts;
     QPushButton* m_fixAll;
     QListView* m_list;
-    FindingDetails* m_details = nullptr;
+    QPointer<FindingDetails> m_details;
 };
 
 }  // namespace ui

@@ -7,9 +7,6 @@
 
 #include <QDateTime>
 
-#include <algorithm>
-#include <iterator>
-
 namespace ui {
 
 namespace {
@@ -19,33 +16,6 @@ struct Judgement
     std::vector<report::Finding> findings;
     int secretCount = 0;
 };
-
-struct Repair
-{
-    QStringList titles;
-    std::vector<plist::Edit> edits;
-};
-
-/// What turns the text `before` into `after`: the part between their common start and end.
-plist::Edit difference(const QByteArray& before, const QByteArray& after)
-{
-    const auto [oldFirst, newFirst] =
-        std::mismatch(before.cbegin(), before.cend(), after.cbegin(), after.cend());
-    const auto [oldLast, newLast] = std::mismatch(before.crbegin(), std::make_reverse_iterator(oldFirst),
-                                                  after.crbegin(), std::make_reverse_iterator(newFirst));
-    const qsizetype begin = oldFirst - before.cbegin();
-    const qsizetype end = oldLast.base() - before.cbegin();
-    return plist::Edit::replaceText({begin, end}, after.mid(begin, newLast.base() - newFirst));
-}
-
-Repair repair(plist::Document document, const schema::Store& store, const lint::Context& context)
-{
-    const QByteArray before = document.text();
-    const auto titles = lint::fixAll(document, store, context);
-    if (!titles || document.text() == before)
-        return {};
-    return {*titles, {difference(before, document.text())}};
-}
 
 }  // namespace
 
@@ -102,15 +72,19 @@ void Linter::fixAll()
     runThen(
         this,
         [document = m_document.document(), &store = m_store, context = context()](const std::stop_token&) {
-            return repair(document, store, context);
+            return lint::repair(document, store, context);
         },
-        [this, generation](const Repair& repair) {
+        [this, generation](const base::Result<lint::Repair>& repair) {
             // The document has moved on: what was found no longer fits it, so begin again.
             if (generation != m_generation)
                 return fixAll();
-            if (!repair.edits.empty() && !m_document.apply(tr("Fix all"), repair.edits))
-                return emit fixedAll({});
-            emit fixedAll(repair.titles);
+            if (!repair)
+                return emit fixingFailed(repair.error().message);
+            if (!repair->edits.empty()) {
+                if (const auto applied = m_document.apply(tr("Fix all"), repair->edits); !applied)
+                    return emit fixingFailed(applied.error().message);
+            }
+            emit fixedAll(repair->titles);
         });
 }
 

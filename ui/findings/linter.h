@@ -45,6 +45,7 @@ signals:
     void finished();
     /// What fixAll() did; empty when there was nothing to fix.
     void fixedAll(const QStringList& titles);
+    void fixingFailed(const QString& reason);
 
 private:
     void run();

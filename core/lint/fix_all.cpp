@@ -80,34 +80,31 @@ std::vector<const report::Fix*> independentFixes(const std::vector<report::Findi
 }
 
 /// Applies all of `fixes`; where that cannot be done, as many of them as can.
-base::Result<QStringList> apply(plist::Document& document, const std::vector<const report::Fix*>& fixes)
+base::Result<Repair> apply(plist::Document& document, const std::vector<const report::Fix*>& fixes)
 {
-    std::vector<plist::Edit> edits;
-    QStringList titles;
-    for (const report::Fix* fix : fixes) {
-        edits.insert(edits.end(), fix->edits.begin(), fix->edits.end());
-        titles.prepend(fix->title);
-    }
-    const auto change = document.apply(edits);
+    Repair repair;
+    const auto add = [&repair](const report::Fix& fix) {
+        repair.edits.insert(repair.edits.end(), fix.edits.begin(), fix.edits.end());
+        repair.titles.prepend(fix.title);
+    };
+    for (const report::Fix* fix : fixes)
+        add(*fix);
+    const auto change = document.apply(repair.edits);
     if (change)
-        return titles;
+        return repair;
     if (fixes.size() == 1)
         return change.error();
-    titles.clear();
+    repair = {};
     for (const report::Fix* fix : fixes) {
         if (document.apply(fix->edits))
-            titles.prepend(fix->title);
+            add(*fix);
     }
-    return titles.isEmpty() ? base::Result<QStringList>(change.error()) : titles;
+    return repair.titles.isEmpty() ? base::Result<Repair>(change.error()) : repair;
 }
 
-}  // namespace
-
-base::Result<QStringList> fixAll(plist::Document& document,
-                                 const schema::Store& store,
-                                 const Context& context)
+base::Result<Repair> repairIn(plist::Document& document, const schema::Store& store, const Context& context)
 {
-    QStringList titles;
+    Repair repair;
     for (int round = 0; round < maxRounds; ++round) {
         const std::vector<report::Finding> findings = evaluate(document, store, context);
         const std::vector<const report::Fix*> fixes = independentFixes(findings);
@@ -116,12 +113,30 @@ base::Result<QStringList> fixAll(plist::Document& document,
         const QByteArray before = document.text();
         const auto applied = apply(document, fixes);
         if (!applied)
-            return titles.isEmpty() ? applied : titles;
+            return repair.titles.isEmpty() ? applied : repair;
         if (document.text() == before)
             break;
-        titles += *applied;
+        repair.titles += applied->titles;
+        repair.edits.insert(repair.edits.end(), applied->edits.begin(), applied->edits.end());
     }
-    return titles;
+    return repair;
+}
+
+}  // namespace
+
+base::Result<Repair> repair(plist::Document document, const schema::Store& store, const Context& context)
+{
+    return repairIn(document, store, context);
+}
+
+base::Result<QStringList> fixAll(plist::Document& document,
+                                 const schema::Store& store,
+                                 const Context& context)
+{
+    const auto repaired = repairIn(document, store, context);
+    if (!repaired)
+        return repaired.error();
+    return repaired->titles;
 }
 
 }  // namespace lint

@@ -22,6 +22,18 @@ namespace lint {
 /// kind.
 [[nodiscard]] std::vector<report::Finding> unreadable(const base::Error& error);
 
+/// What fixAll() did: the titles of the fixes, and the edits in the order in which they were made.
+struct Repair
+{
+    QStringList titles;
+    std::vector<plist::Edit> edits;
+};
+
+/// What fixAll() would do to `document`.
+[[nodiscard]] base::Result<Repair> repair(plist::Document document,
+                                          const schema::Store& store,
+                                          const Context& context);
+
 /// Applies every fix there is until none is left or nothing changes, at most ten rounds;
 /// returns the titles of the fixes applied.
 [[nodiscard]] base::Result<QStringList> fixAll(plist::Document& document,

@@ -45,6 +45,7 @@ struct Document::Data
     QByteArray declared;      ///< the encoding that text declares
     QByteArray text;
     Tree tree;
+    std::vector<Opened> opened;
     ReadOptions options;
     Encoding encoding;
     Format format = Format::Xml;
@@ -251,7 +252,7 @@ base::Result<Change> Document::apply(std::span<const Edit> edits)
             {},
             QCoreApplication::translate("plist", "Convert it to XML first")};
     auto data = std::make_shared<Data>(*d);
-    Patcher patcher(data->text, data->tree, data->options, data->encoding);
+    Patcher patcher(data->text, data->tree, data->opened, data->options, data->encoding);
     for (const Edit& edit : edits) {
         if (d->format == Format::Binary && edit.kind == Edit::Kind::Text)
             return base::Error{base::Error::Code::Unsupported,
@@ -277,6 +278,7 @@ Change Document::revert(const Change& change)
         Q_ASSERT(done);
         if (!done)
             return back;
+        follow(data->opened, splice);
         back.m_splices.push_back(
             {{splice.range.begin, splice.range.begin + splice.text.size()}, std::move(old)});
     }

@@ -2,10 +2,22 @@
 #pragma once
 
 #include "core/plist/encoding.h"
+#include "core/plist/text_lines.h"
 #include "core/plist/update.h"
 #include "core/plist/xml_writer.h"
 
 namespace plist {
+
+/// An empty container that was opened for its first child, and how it was
+/// written before: when the child goes, that comes back.
+struct Opened
+{
+    qsizetype begin = 0;
+    QByteArray element;
+};
+
+/// Keeps `opened` in step with a splice.
+void follow(std::vector<Opened>& opened, const Splice& splice);
 
 /// Turns edits into splices of `text`, one at a time, keeping `tree` in step.
 ///
@@ -13,11 +25,16 @@ namespace plist {
 class Patcher
 {
 public:
-    Patcher(QByteArray& text, Tree& tree, const ReadOptions& options, const Encoding& encoding);
+    Patcher(QByteArray& text,
+            Tree& tree,
+            std::vector<Opened>& opened,
+            const ReadOptions& options,
+            const Encoding& encoding);
 
     base::Result<void> apply(const Edit& edit);
 
-    /// What takes the splices back that were made so far, in the order to make them.
+    /// What takes the splices back that were made so far, in the order to make
+    /// them.
     [[nodiscard]] std::vector<Splice> undo() const;
     /// See Change::scope().
     [[nodiscard]] Path scope() const { return m_scope.value_or(Path{}); }
@@ -46,15 +63,8 @@ private:
     struct Place;
     [[nodiscard]] Place placeFor(const Chain& parent, std::size_t position) const;
     [[nodiscard]] Place emptyPlace(const Chain& parent) const;
+    [[nodiscard]] const Opened* openedFor(std::uint32_t parent, std::uint32_t child) const;
     [[nodiscard]] Range rangeToRemove(std::uint32_t parent, std::uint32_t node) const;
-    [[nodiscard]] bool standsAlone(Range range) const;
-    [[nodiscard]] bool startsLine(qsizetype offset) const;
-    [[nodiscard]] bool breaksBetween(qsizetype begin, qsizetype end) const;
-    [[nodiscard]] qsizetype lineBegin(qsizetype offset) const;
-    [[nodiscard]] qsizetype lineEnd(qsizetype offset) const;
-    [[nodiscard]] qsizetype behindBreak(qsizetype offset) const;
-    [[nodiscard]] qsizetype behindComments(qsizetype offset) const;
-    [[nodiscard]] QByteArray indentAt(qsizetype offset) const;
     [[nodiscard]] QByteArray indentUnit(const Chain& chain) const;
     [[nodiscard]] Layout layoutFor(const Chain& chain, bool lines) const;
     [[nodiscard]] QByteArray element(const Value& value,
@@ -66,8 +76,10 @@ private:
 
     QByteArray& m_text;
     Tree& m_tree;
+    std::vector<Opened>& m_opened;
     const ReadOptions& m_options;
     const Encoding& m_encoding;
+    TextLines m_lines{m_text};
     QByteArray m_lineEnd;
     std::vector<Splice> m_undo;
     std::optional<Path> m_scope;

@@ -285,17 +285,15 @@ base::Error tooLarge()
 
 base::Result<void> applySplice(QByteArray& text, Tree& tree, const Splice& splice, const ReadOptions& options)
 {
-    const QByteArray before = text;
-    text.replace(splice.range.begin, splice.range.size(), splice.text);
-    if (text.size() > maxBytes && options.limited) {
-        text = before;
+    if (text.size() - splice.range.size() + splice.text.size() > maxBytes && options.limited)
         return tooLarge();
-    }
+    const QByteArray old = text.mid(splice.range.begin, splice.range.size());
+    text.replace(splice.range.begin, splice.range.size(), splice.text);
     if (Updater(text, tree, splice, options).run())
         return {};
     auto whole = readXml(text, options);
     if (!whole) {
-        text = before;
+        text.replace(splice.range.begin, splice.text.size(), old);
         return whole.error();
     }
     tree = *std::move(whole);

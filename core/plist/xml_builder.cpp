@@ -4,10 +4,8 @@
 #include "core/plist/xml_text.h"
 
 #include <QCoreApplication>
-#include <QHash>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <iterator>
 
@@ -26,7 +24,8 @@ QString closingTag(std::string_view name) { return QStringLiteral("</") + tag(na
 
 std::int32_t offset32(qsizetype offset) { return static_cast<std::int32_t>(offset); }
 
-/// `{CF$UID: n}`, which is how libplist spells a keyed archiver's reference in XML.
+/// `{CF$UID: n}`, which is how libplist spells a keyed archiver's reference in
+/// XML.
 std::optional<Uid> uidFrom(const std::vector<Dict::Entry>& entries)
 {
     if (entries.size() != 1 || entries.front().first != u"CF$UID")
@@ -36,36 +35,6 @@ std::optional<Uid> uidFrom(const std::vector<Dict::Entry>& entries)
 }
 
 }  // namespace
-
-KeyTable::KeyTable() : m_slots(256) {}
-
-std::uint32_t KeyTable::add(QByteArrayView bytes)
-{
-    const std::size_t hash = qHash(bytes, 0);
-    std::size_t slot = hash & (m_slots.size() - 1);
-    while (m_slots[slot] != 0) {
-        const Key& key = m_keys[m_slots[slot] - 1];
-        if (key.hash == hash && key.bytes == bytes)
-            return m_slots[slot] - 1;
-        slot = (slot + 1) & (m_slots.size() - 1);
-    }
-    m_keys.push_back({bytes.toByteArray(), hash, QString::fromUtf8(bytes)});
-    m_slots[slot] = static_cast<std::uint32_t>(m_keys.size());
-    if (m_keys.size() * 2 > m_slots.size())
-        grow();
-    return static_cast<std::uint32_t>(m_keys.size() - 1);
-}
-
-void KeyTable::grow()
-{
-    m_slots.assign(m_slots.size() * 4, 0);
-    for (std::size_t id = 0; id < m_keys.size(); ++id) {
-        std::size_t slot = m_keys[id].hash & (m_slots.size() - 1);
-        while (m_slots[slot] != 0)
-            slot = (slot + 1) & (m_slots.size() - 1);
-        m_slots[slot] = static_cast<std::uint32_t>(id + 1);
-    }
-}
 
 XmlBuilder::XmlBuilder(const QByteArray& text, qsizetype begin, const ReadOptions& options)
     : m_text(text)
@@ -81,28 +50,30 @@ XmlBuilder::XmlBuilder(const QByteArray& text, qsizetype begin, const ReadOption
     m_frames.push_back(frame);
 }
 
-XmlBuilder::Element XmlBuilder::classify(std::string_view name, Type& type) const
+XmlBuilder::Element XmlBuilder::classify(std::string_view name, Type& type)
 {
-    static constexpr std::array<std::tuple<std::string_view, Element, Type>, 11> elements{{
-        {"key"sv, Element::Key, Type::String},
-        {"string"sv, Element::Scalar, Type::String},
-        {"dict"sv, Element::Dict, Type::Dict},
-        {"integer"sv, Element::Scalar, Type::Integer},
-        {"array"sv, Element::Array, Type::Array},
-        {"true"sv, Element::True, Type::Bool},
-        {"false"sv, Element::False, Type::Bool},
-        {"data"sv, Element::Scalar, Type::Data},
-        {"date"sv, Element::Scalar, Type::Date},
-        {"real"sv, Element::Scalar, Type::Real},
-        {"plist"sv, Element::Plist, Type::Dict},
-    }};
-    for (const auto& [text, element, elementType] : elements) {
-        if (text == name) {
-            type = elementType;
-            return element;
-        }
+    const auto is = [&](std::string_view text, Type elementType, Element element) {
+        if (name != text)
+            return Element::Unknown;
+        type = elementType;
+        return element;
+    };
+    switch (name.empty() ? '\0' : name[0]) {
+    case 'a': return is("array"sv, Type::Array, Element::Array);
+    case 'd':
+        if (name == "dict"sv)
+            return is(name, Type::Dict, Element::Dict);
+        return name == "data"sv ? is(name, Type::Data, Element::Scalar)
+                                : is("date"sv, Type::Date, Element::Scalar);
+    case 'f': return is("false"sv, Type::Bool, Element::False);
+    case 'i': return is("integer"sv, Type::Integer, Element::Scalar);
+    case 'k': return is("key"sv, Type::String, Element::Key);
+    case 'p': return is("plist"sv, Type::Dict, Element::Plist);
+    case 'r': return is("real"sv, Type::Real, Element::Scalar);
+    case 's': return is("string"sv, Type::String, Element::Scalar);
+    case 't': return is("true"sv, Type::Bool, Element::True);
+    default: return Element::Unknown;
     }
-    return Element::Unknown;
 }
 
 bool XmlBuilder::open(std::string_view name, qsizetype begin, qsizetype end)
@@ -206,7 +177,8 @@ bool XmlBuilder::openValue(Frame frame, qsizetype tagEnd)
     return true;
 }
 
-/// Whether a `<key>` is one; behind a key that has no value yet it is read as that value, as libplist does.
+/// Whether a `<key>` is one; behind a key that has no value yet it is read as
+/// that value, as libplist does.
 bool XmlBuilder::acceptKey(Frame& outer)
 {
     if (outer.keyBegin < 0)
@@ -230,6 +202,8 @@ bool XmlBuilder::close(std::string_view name, qsizetype begin, qsizetype end)
     if (m_frames.size() <= bottom)
         return fail(begin, QCoreApplication::translate("plist", "%1 closes an element that was never opened")
                                .arg(closingTag(name)));
+    if (m_frames.back().element == Element::Dict && m_frames.back().keyBegin >= 0)
+        dropPendingKey(m_frames.back());
     const Frame frame = m_frames.back();
     if (frame.name != name)
         return fail(begin,
@@ -328,11 +302,6 @@ void XmlBuilder::closeContainer(const Frame& frame)
 {
     m_containers.pop_back();
     if (frame.element == Element::Dict) {
-        if (frame.keyBegin >= 0) {
-            malformed({frame.keyBegin, frame.keyEnd},
-                      QCoreApplication::translate("plist", "The key \"%1\" has no value")
-                          .arg(m_keys.key(frame.key)));
-        }
         Value value = dictFrom(frame);
         m_items.erase(m_items.begin() + static_cast<std::ptrdiff_t>(frame.firstItem), m_items.end());
         add(std::move(value), frame.node);
@@ -376,7 +345,7 @@ void XmlBuilder::shadowRepeatedKeys(const Frame& frame)
             earlier.shadowed = true;
             const QString& key = m_keys.key(m_items[i].key);
             m_tree.notes.push_back({Note::Kind::DuplicateKey,
-                                    path() / Path::Step(key),
+                                    valuePath() / Path::Step(key),
                                     {earlier.keyBegin, earlier.keyEnd},
                                     key});
         }
@@ -426,91 +395,6 @@ bool XmlBuilder::finish(qsizetype end)
     return fail(end, QCoreApplication::translate("plist", "The file ends while %1 from line %2 is open")
                          .arg(tag(open.name))
                          .arg(positionIn(m_text, open.tagBegin).line));
-}
-
-/// Notes text between two tags, of which at least one is a container's.
-void XmlBuilder::readGap(qsizetype to)
-{
-    const char* at = m_bytes + m_gap;
-    const char* const end = m_bytes + to;
-    while (true) {
-        while (at < end && isBlank(*at))
-            ++at;
-        if (at >= end)
-            return;
-        const std::string_view rest(at, static_cast<std::size_t>(end - at));
-        const auto skip = [&](std::string_view close) {
-            const std::size_t found = rest.find(close, 2);
-            at = found == std::string_view::npos ? end : at + found + close.size();
-        };
-        if (rest.starts_with("<!--"sv)) {
-            skip("-->"sv);
-        } else if (rest.starts_with("<?"sv)) {
-            skip("?>"sv);
-        } else if (rest.starts_with("<![CDATA["sv)) {
-            const char* begin = at;
-            skip("]]>"sv);
-            strayText(begin - m_bytes, at - m_bytes);
-        } else if (*at == '<') {
-            skip(">"sv);
-        } else {
-            const char* begin = at;
-            at = std::find(at, end, '<');
-            strayText(begin - m_bytes, at - m_bytes);
-        }
-    }
-}
-
-void XmlBuilder::strayText(qsizetype begin, qsizetype end)
-{
-    while (end > begin && isBlank(m_bytes[end - 1]))
-        --end;
-    note(Note::Kind::StrayText, {begin, end}, sliceText(begin, end));
-}
-
-QString XmlBuilder::sliceText(qsizetype begin, qsizetype end) const
-{
-    return QString::fromUtf8(m_bytes + begin, end - begin);
-}
-
-void XmlBuilder::note(Note::Kind kind, Range range, const QString& text)
-{
-    m_tree.notes.push_back({kind, path(), range, text});
-}
-
-void XmlBuilder::malformed(Range range, const QString& text)
-{
-    m_tree.wellFormed = false;
-    // What XML forbids the binary form may well hold.
-    if (!m_options.rendition)
-        note(Note::Kind::Malformed, range, text);
-}
-
-Path XmlBuilder::path() const
-{
-    Path path;
-    for (const std::size_t index : m_containers) {
-        const Frame& frame = m_frames[index];
-        if (frame.element == Element::Dict && frame.keyBegin >= 0)
-            path = std::move(path) / Path::Step(m_keys.key(frame.key));
-        else if (frame.element == Element::Array && index != m_containers.back())
-            path = std::move(path) / Path::Step(frame.itemCount);
-    }
-    return path;
-}
-
-Path XmlBuilder::valuePath() const
-{
-    if (m_containers.empty() || m_frames[m_containers.back()].element != Element::Array)
-        return path();
-    return path() / Path::Step(m_frames[m_containers.back()].itemCount);
-}
-
-bool XmlBuilder::fail(qsizetype at, const QString& message)
-{
-    if (!m_error)
-        m_error = errorAt(m_text, at, message);
-    return false;
 }
 
 Tree XmlBuilder::takeTree() { return std::move(m_tree); }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plist/key_table.h"
 #include "core/plist/source_map.h"
-
-#include <QByteArrayView>
 
 #include <optional>
 #include <string_view>
@@ -14,8 +13,8 @@ namespace plist {
 /// What a reading may hold and how it is understood.
 struct ReadOptions
 {
-    /// The text is libplist's rendition of the binary form: `{CF$UID: n}` is a Uid, line ends are as they
-    /// are.
+    /// The text is libplist's rendition of the binary form: `{CF$UID: n}` is a
+    /// Uid, line ends are as they are.
     bool rendition = false;
     std::size_t nodesBefore = 0;       ///< counted towards maxNodes
     int depthBefore = 0;               ///< counted towards maxDepth
@@ -23,38 +22,19 @@ struct ReadOptions
     bool limited = true;               ///< off for what this program made itself
 };
 
-/// Key texts are few and repeated: each becomes one QString and one small number.
-class KeyTable
-{
-public:
-    KeyTable();
-    std::uint32_t add(QByteArrayView bytes);
-    [[nodiscard]] const QString& key(std::uint32_t id) const { return m_keys[id].text; }
-    [[nodiscard]] std::size_t size() const { return m_keys.size(); }
-
-private:
-    struct Key
-    {
-        QByteArray bytes;
-        std::size_t hash;
-        QString text;
-    };
-    void grow();
-
-    std::vector<Key> m_keys;
-    std::vector<std::uint32_t> m_slots;  ///< id + 1, 0 is free; a power of two of them
-};
-
-/// Makes values and source map of the tags of a text, which a reader feeds in order.
+/// Makes values and source map of the tags of a text, which a reader feeds in
+/// order.
 ///
-/// Knows the property list's grammar and where Apple's, libplist's and Python's readers
-/// pass over a breach of it; well-formedness, other than tags that match, is the feeder's affair.
+/// Knows the property list's grammar and where Apple's, libplist's and Python's
+/// readers pass over a breach of it; well-formedness, other than tags that
+/// match, is the feeder's affair.
 class XmlBuilder
 {
 public:
     XmlBuilder(const QByteArray& text, qsizetype begin, const ReadOptions& options);
 
-    /// The tag in bytes `begin` to `end` opens element `name`; false when reading must stop, see error().
+    /// The tag in bytes `begin` to `end` opens element `name`; false when reading
+    /// must stop, see error().
     bool open(std::string_view name, qsizetype begin, qsizetype end);
     bool close(std::string_view name, qsizetype begin, qsizetype end);
     /// The text ends at `end`; false if something is still missing.
@@ -93,7 +73,7 @@ private:
         std::uint32_t node;
     };
 
-    [[nodiscard]] Element classify(std::string_view name, Type& type) const;
+    [[nodiscard]] static Element classify(std::string_view name, Type& type);
     bool openValue(Frame frame, qsizetype tagEnd);
     bool acceptKey(Frame& frame);
     void closeScalar(const Frame& frame, qsizetype end);

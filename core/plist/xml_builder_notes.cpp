@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plist/xml_builder.h"
+#include "core/plist/xml_text.h"
+
+#include <algorithm>
+
+namespace plist {
+
+using namespace std::string_view_literals;
+
+/// Notes text between two tags, of which at least one is a container's.
+void XmlBuilder::readGap(qsizetype to)
+{
+    const char* at = m_bytes + m_gap;
+    const char* const end = m_bytes + to;
+    while (true) {
+        while (at < end && isBlank(*at))
+            ++at;
+        if (at >= end)
+            return;
+        const std::string_view rest(at, static_cast<std::size_t>(end - at));
+        const auto skip = [&](std::string_view close) {
+            const std::size_t found = rest.find(close, 2);
+            at = found == std::string_view::npos ? end : at + found + close.size();
+        };
+        if (rest.starts_with("<!--"sv)) {
+            skip("-->"sv);
+        } else if (rest.starts_with("<?"sv)) {
+            skip("?>"sv);
+        } else if (rest.starts_with("<![CDATA["sv)) {
+            const char* begin = at;
+            skip("]]>"sv);
+            strayText(begin - m_bytes, at - m_bytes);
+        } else if (*at == '<') {
+            skip(">"sv);
+        } else {
+            const char* begin = at;
+            at = std::find(at, end, '<');
+            strayText(begin - m_bytes, at - m_bytes);
+        }
+    }
+}
+
+void XmlBuilder::strayText(qsizetype begin, qsizetype end)
+{
+    while (end > begin && isBlank(m_bytes[end - 1]))
+        --end;
+    note(Note::Kind::StrayText, {begin, end}, sliceText(begin, end));
+}
+
+QString XmlBuilder::sliceText(qsizetype begin, qsizetype end) const
+{
+    return QString::fromUtf8(m_bytes + begin, end - begin);
+}
+
+void XmlBuilder::note(Note::Kind kind, Range range, const QString& text)
+{
+    m_tree.notes.push_back({kind, path(), range, text});
+}
+
+void XmlBuilder::malformed(Range range, const QString& text)
+{
+    m_tree.wellFormed = false;
+    // What XML forbids the binary form may well hold.
+    if (!m_options.rendition)
+        note(Note::Kind::Malformed, range, text);
+}
+
+Path XmlBuilder::path() const
+{
+    Path path;
+    for (const std::size_t index : m_containers) {
+        const Frame& frame = m_frames[index];
+        if (frame.element == Element::Dict && frame.keyBegin >= 0)
+            path = std::move(path) / Path::Step(m_keys.key(frame.key));
+        else if (frame.element == Element::Array && index != m_containers.back())
+            path = std::move(path) / Path::Step(frame.itemCount);
+    }
+    return path;
+}
+
+Path XmlBuilder::valuePath() const
+{
+    if (m_containers.empty() || m_frames[m_containers.back()].element != Element::Array)
+        return path();
+    return path() / Path::Step(m_frames[m_containers.back()].itemCount);
+}
+
+bool XmlBuilder::fail(qsizetype at, const QString& message)
+{
+    if (!m_error)
+        m_error = errorAt(m_text, at, message);
+    return false;
+}
+
+}  // namespace plist

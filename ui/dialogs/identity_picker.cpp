@@ -39,7 +39,7 @@ base::Result<IdentityPicker::Opened> open(const Chosen& chosen)
     const auto shared = [](base::Result<sign::Identity> identity) -> base::Result<IdentityPicker::Opened> {
         if (!identity)
             return identity.error();
-        return IdentityPicker::Opened(std::make_shared<const sign::Identity>(*std::move(identity)));
+        return std::make_shared<const sign::Identity>(*std::move(identity));
     };
     const auto certificate = base::loadFile(chosen.certificate, maxIdentityBytes);
     if (!certificate)

@@ -186,12 +186,11 @@ plist::Value newCertificatePayload(const QString& type,
 
 std::vector<plist::Edit> appendPayload(const Profile& profile, plist::Value payload)
 {
+    if (!profile.isProfile())
+        return {};
     const plist::Value* content = profile.dict().find(u"PayloadContent");
-    if (!content) {
-        if (!profile.isProfile() && !profile.dict().isEmpty())
-            return {};
+    if (!content)
         return {plist::Edit::set({u"PayloadContent"_s}, plist::Array{std::move(payload)})};
-    }
     const plist::Array* items = content->as<plist::Array>();
     if (!items)
         return {};

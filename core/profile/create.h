@@ -67,7 +67,7 @@ struct Defaults
                                             const UuidSource& uuid);
 
 /// The edits that append `payload`; makes PayloadContent where it is missing. None where PayloadContent is
-/// no array (an enrolment request) or the file no dictionary: nothing that is there gives way.
+/// no array (an enrolment request) or the file no profile: nothing that is there gives way.
 [[nodiscard]] std::vector<plist::Edit> appendPayload(const Profile& profile, plist::Value payload);
 
 }  // namespace profile

@@ -27,6 +27,8 @@ std::optional<QByteArray> fromBase64(const QString& text)
 {
     QByteArray bytes = text.toLatin1();
     bytes.removeIf([](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+    if (bytes.size() % 4 != 0)  // Qt would take text that lost its end
+        return std::nullopt;
     const auto decoded = QByteArray::fromBase64Encoding(bytes, QByteArray::AbortOnBase64DecodingErrors);
     return decoded ? std::optional(*decoded) : std::nullopt;
 }

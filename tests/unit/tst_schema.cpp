@@ -118,7 +118,7 @@ void TestSchema::everyFileIsReadable()
         QVERIFY2(store.isKnown(type), qPrintable(type));
     }
     QVERIFY(files > 120);
-    QCOMPARE(qsizetype(store.payloadTypes().size()), qsizetype(files - 3));
+    QCOMPARE(store.payloadTypes().size(), qsizetype(files - 3));
     QVERIFY(store.isKnown(u".GlobalPreferences"_s));
     QVERIFY(!store.isKnown(u"references"_s));
     QVERIFY(!store.isKnown(u"top-level"_s));
@@ -304,7 +304,7 @@ void TestSchema::variantsOfOneTypeAreMerged()
     const schema::Payload* mcx = store.payload(u"com.apple.MCX"_s);
     for (const char16_t* name :
          {u"EnableGuestAccount", u"com.apple.EnergySaver.desktop.ACPower", u"timeServer"})
-        QVERIFY2(mcx->find(name), qPrintable(QString(name)));
+        QVERIFY2(mcx->find(name), qPrintable(QString::fromUtf16(name)));
     QVERIFY(at(mcx, {u"com.apple.EnergySaver.portable.BatteryPower", u"Display Sleep Timer"}));
 
     // What only Kerberos needs is not asked of every single sign-on extension.

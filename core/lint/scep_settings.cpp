@@ -31,6 +31,9 @@ bool isScepKey(QStringView key) { return std::find(scepKeys.begin(), scepKeys.en
 
 QStringView misspeltScepKey(QStringView key)
 {
+    // All three begin with the same letter, which settles nearly every key.
+    if (key.isEmpty() || (key.front() != u'K' && key.front() != u'k'))
+        return {};
     const auto* const it = std::find_if(oftenMisspelt.begin(), oftenMisspelt.end(), [&](QStringView known) {
         return key != known && isSameWord(key, known);
     });
@@ -40,7 +43,7 @@ QStringView misspeltScepKey(QStringView key)
 QString scepKeyOutside(const profile::Payload& payload)
 {
     for (const auto& [key, value] : *payload.dict) {
-        if (isScepKey(key) || !misspeltScepKey(key).isEmpty())
+        if (!key.startsWith(u"Payload") && (isScepKey(key) || !misspeltScepKey(key).isEmpty()))
             return key;
     }
     return {};
@@ -56,6 +59,13 @@ bool ScepSettings::isAbsent() const
 {
     return !m_payload.dict->contains(u"PayloadContent") && !hasNearMiss(*m_payload.dict, u"PayloadContent")
            && scepKeyOutside(m_payload).isEmpty();
+}
+
+bool isHexText(const QByteArray& bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    });
 }
 
 UrlParts UrlParts::of(QStringView text)

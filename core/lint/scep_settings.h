@@ -49,6 +49,9 @@ private:
 /// The first key beside PayloadContent that belongs into it, or an empty text.
 [[nodiscard]] QString scepKeyOutside(const profile::Payload& payload);
 
+/// Whether a digest was stored as its hex digits: no digest is made of these sixteen bytes alone.
+[[nodiscard]] bool isHexText(const QByteArray& bytes);
+
 /// Where the parts of a URL lie: no allocation, no unescaping, no repair.
 struct UrlParts
 {

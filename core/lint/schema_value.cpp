@@ -112,10 +112,12 @@ std::optional<plist::Value> toText(const schema::Key& key, const plist::Value& v
     return std::nullopt;
 }
 
-std::optional<plist::Value> toData(const plist::Value& value)
+/// Base64, where the text is too long to be a word that only happens to look like it.
+std::optional<plist::Value> toData(const schema::Key& key, const plist::Value& value)
 {
+    constexpr qsizetype minLength = 32;
     const auto* text = value.as<QString>();
-    if (!text || text->trimmed().isEmpty())
+    if (!text || key.sensitive || text->size() < minLength)
         return std::nullopt;
     QByteArray base64 = text->toLatin1();
     base64.removeIf([](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
@@ -193,7 +195,7 @@ std::optional<plist::Value> converted(const schema::Key& key, const plist::Value
         else if (type == u"string")
             result = toText(key, value);
         else if (type == u"data")
-            result = toData(value);
+            result = toData(key, value);
         else if (type == u"date")
             result = toDate(value);
         else if (type == u"array")

@@ -47,6 +47,7 @@ public:
     Walker(const Subject& subject, std::array<std::vector<SchemaIssue>, SchemaIssue::kinds>& issues)
         : m_subject(subject)
         , m_target(subject.context().target)
+        , m_common(subject.store().common())
         , m_issues(issues)
     {}
 
@@ -79,9 +80,7 @@ private:
 
     void walk(const profile::Payload& payload)
     {
-        const schema::Payload& common = m_subject.store().common();
-        const schema::Payload* definition =
-            payload.type.isEmpty() ? &common : m_subject.store().payload(payload.type);
+        const schema::Payload* definition = definitionOf(payload.type);
         if (!definition) {
             if (!holdsToken(payload.type))
                 add(Kind::UnknownPayload,
@@ -89,13 +88,25 @@ private:
             return;
         }
         begin(*definition, Level::Payload, payload.path);
-        if (definition == &common) {
+        if (definition == &m_common) {
             walkUntyped(*payload.dict);
             return;
         }
         m_platform = platformFor(*definition, m_target);
         judgePayload(payload);
         walk(*payload.dict, *definition);
+    }
+
+    const schema::Payload* definitionOf(const QString& type)
+    {
+        if (type.isEmpty())
+            return &m_common;
+        // Payloads of one type tend to stand together.
+        if (type != m_lastType) {
+            m_lastType = type;
+            m_lastDefinition = m_subject.store().payload(type);
+        }
+        return m_lastDefinition;
     }
 
     /// Of a payload without a type nothing is known but what all have in common.
@@ -116,9 +127,7 @@ private:
     {
         for (const auto& entry : dict) {
             const QString& name = entry.first;
-            const schema::Key* key = definition.find(name);
-            if (!key && m_steps.empty())
-                key = m_subject.store().common().find(name);
+            const schema::Key* key = find(definition, name);
             m_steps.emplace_back(&name);
             if (key)
                 judge(*key, name, entry.second);
@@ -132,6 +141,15 @@ private:
         }
     }
 
+    /// Most keys that begin with Payload are those that all payloads share.
+    template <class Definition>
+    [[nodiscard]] const schema::Key* find(const Definition& definition, const QString& name) const
+    {
+        const bool mayBeCommon = m_steps.empty() && name.startsWith(u"Payload");
+        const schema::Key* common = mayBeCommon ? m_common.find(name) : nullptr;
+        return common ? common : definition.find(name);
+    }
+
     static const std::vector<schema::Key>& keysOf(const schema::Payload& payload) { return payload.keys; }
     static const std::vector<schema::Key>& keysOf(const schema::Key& key) { return key.subkeys; }
 
@@ -139,17 +157,25 @@ private:
     {
         if (m_steps.size() <= 1 && isIdentityKey(name, m_level) && aspect != Aspect::Content
             && !(aspect == Aspect::Presence && name == u"PayloadContent"))
-            return true;
+            return aspect != Aspect::Type || isIdentityType(name);
         return m_hasOwnedKeys && lint::isOwned(m_definition->type, name, aspect);
     }
 
+    // Nearly every value is right, so the exceptions are looked up only where one is not.
     void judge(const schema::Key& key, QStringView name, const plist::Value& value)
     {
         if (m_isAvailable && !key.availability.isEmpty())
             judgeAvailability(key, name, value);
-        if (value.type() == plist::Type::Raw || isOwned(name, Aspect::Content) || holdsToken(value))
+        if (value.type() == plist::Type::Raw)
             return;
         const Fit fit = fitOf(key, value);
+        if (fit == Fit::Right && isAllowed(key, value) && hasFormat(key, value)) {
+            if (!key.subkeys.empty() && !isOwned(name, Aspect::Content))
+                descend(key, value);
+            return;
+        }
+        if (isOwned(name, Aspect::Content) || holdsToken(value))
+            return;
         if (fit != Fit::Right) {
             if (!isOwned(name, Aspect::Type))
                 add(Kind::Type, {.outcome = fit == Fit::Close ? Outcome::Warn : Outcome::Fail,
@@ -159,7 +185,7 @@ private:
                                  .value = &value});
             return;
         }
-        if (!isOwned(name, Aspect::Value) && !(isAllowed(key, value) && hasFormat(key, value)))
+        if (!isOwned(name, Aspect::Value))
             add(Kind::Value, {.path = path(), .name = name.toString(), .key = &key, .value = &value});
         descend(key, value);
     }
@@ -206,12 +232,14 @@ private:
         const bool isOutside = m_steps.size() == 1 && isScepKey(name);
         if (isScep() && (isOutside || !misspeltScepKey(name).isEmpty()))
             return;
+        if (m_definition->openEnded)
+            return;
         const auto meant = std::find_if(known.begin(), known.end(), [&](const schema::Key& key) {
             return isNearMiss(name, key.name) && !dict.contains(key.name);
         });
         if (meant != known.end())
             add(Kind::UnknownKey, {.path = path(), .name = name, .meant = meant->name});
-        else if (!m_definition->openEnded)
+        else
             add(Kind::UnknownKey, {.outcome = Outcome::Warn, .path = path(), .name = name});
     }
 
@@ -338,9 +366,12 @@ private:
 
     const Subject& m_subject;
     const schema::Target& m_target;
+    const schema::Payload& m_common;
     std::array<std::vector<SchemaIssue>, SchemaIssue::kinds>& m_issues;
     QHash<const schema::Payload*, int> m_instances;
     QHash<QString, QRegularExpression> m_formats;
+    QString m_lastType;
+    const schema::Payload* m_lastDefinition = nullptr;
 
     const schema::Payload* m_definition = nullptr;
     bool m_hasOwnedKeys = false;

@@ -11,6 +11,12 @@ namespace lint::rules {
 
 namespace {
 
+/// A number as text is still no identifier.
+bool isIdentifier(const SchemaIssue& issue)
+{
+    return issue.name == u"PayloadIdentifier" || issue.name == u"PayloadUUID";
+}
+
 QString message(const SchemaIssue& issue)
 {
     if (issue.outcome == Outcome::Fail)
@@ -29,7 +35,7 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
     for (const SchemaIssue& issue : subject.schemaWalk().issues(SchemaIssue::Kind::Type)) {
 
         std::optional<report::Fix> fix;
-        if (auto value = converted(*issue.key, *issue.value))
+        if (auto value = isIdentifier(issue) ? std::nullopt : converted(*issue.key, *issue.value))
             fix = report::Fix{QCoreApplication::translate("lint", "Convert the value"),
                               {plist::Edit::set(issue.path, *std::move(value))}};
         found({.outcome = issue.outcome,

@@ -67,7 +67,8 @@ base::Result<plist::Value> dateValue(const QString& text)
     const auto date = fromIsoDate(text);
     if (!date)
         return invalid(
-            message(QT_TRANSLATE_NOOP("profile", "“%1” is not a date such as 2027-01-31T12:00:00Z")).arg(text));
+            message(QT_TRANSLATE_NOOP("profile", "“%1” is not a date such as 2027-01-31T12:00:00Z"))
+                .arg(text));
     return plist::Value(*date);
 }
 
@@ -265,7 +266,8 @@ base::Result<plist::Value> valueFromText(const QString& text, plist::Type type)
             return invalid(
                 type == plist::Type::Array
                     ? message(QT_TRANSLATE_NOOP("profile", "Here belongs an array, in JSON: [\"…\"]"))
-                    : message(QT_TRANSLATE_NOOP("profile", "Here belongs a dictionary, in JSON: {\"…\": …}")));
+                    : message(
+                        QT_TRANSLATE_NOOP("profile", "Here belongs a dictionary, in JSON: {\"…\": …}")));
         }
         return value;
     }

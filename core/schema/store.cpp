@@ -49,7 +49,7 @@ struct Store::Data
     Payload topLevel;
     Payload common;
     References references;
-    const std::vector<Reference> none;
+    const std::vector<Reference> none{};
 
     const Payload* payload(const QString& type)
     {

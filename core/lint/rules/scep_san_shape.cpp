@@ -63,12 +63,13 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
                .required = QCoreApplication::translate("lint", "A dictionary of names")});
         return;
     }
-    for (const auto& [key, name] : *names) {
+    for (const auto& entry : *names) {
+        const QString& key = entry.first;
         const bool isKnown = std::any_of(known.begin(), known.end(), [&](QStringView one) {
             return one.compare(key, Qt::CaseInsensitive) == 0;
         });
         if (isKnown) {
-            checkValue(path / key, name, found);
+            checkValue(path / key, entry.second, found);
             continue;
         }
         found({.path = path / key,

@@ -38,7 +38,7 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
                               : QCoreApplication::translate(
                                   "lint", "The URL names no host, so a device has nowhere to ask for a "
                                           "certificate"),
-           .measured = shown(*url),
+           .measured = shown(text->left(parts.queryBegin)),
            .required = QCoreApplication::translate("lint", "The address of the SCEP server")});
 }
 

@@ -26,8 +26,10 @@ constexpr std::array<QStringView, 11> profileKeys{
 bool mayBePayloadKey(QStringView key)
 {
     constexpr qsizetype shortest = 9;
-    return key.size() >= shortest
-           && (key.startsWith(u'P', Qt::CaseInsensitive) || key.contains(u"load", Qt::CaseInsensitive));
+    const auto isOne = [](QChar c, char16_t letter) {
+        return c.unicode() == letter || c.unicode() == letter - 32;
+    };
+    return key.size() >= shortest && (isOne(key[0], u'p') || isOne(key[1], u'p') || isOne(key[0], u'a'));
 }
 
 bool isMeant(QStringView key, QStringView known)
@@ -44,14 +46,16 @@ const schema::Payload& definition(const Subject& subject, Level level, const QSt
     return own ? *own : subject.store().common();
 }
 
+bool isCommon(QStringView key)
+{
+    return std::find(commonKeys.begin(), commonKeys.end(), key) != commonKeys.end();
+}
+
 bool isKnown(QStringView key, Level level, const schema::Payload& own)
 {
-    if (std::find(commonKeys.begin(), commonKeys.end(), key) != commonKeys.end())
-        return true;
-    if (level == Level::Profile
-        && std::find(profileKeys.begin(), profileKeys.end(), key) != profileKeys.end())
-        return true;
-    return own.find(key) != nullptr;
+    const bool isProfileKey = level == Level::Profile
+                              && std::find(profileKeys.begin(), profileKeys.end(), key) != profileKeys.end();
+    return isProfileKey || own.find(key) != nullptr;
 }
 
 }  // namespace
@@ -65,9 +69,15 @@ bool isIdentityKey(QStringView key, Level level)
            && (level == Level::Profile || key != u"PayloadType");
 }
 
+bool isIdentityType(QStringView key)
+{
+    return key == u"PayloadType" || key == u"PayloadVersion" || key == u"PayloadContent";
+}
+
 QStringView meantKey(const Subject& subject, QStringView key, Level level, const QString& payloadType)
 {
-    if (level == Level::Payload && !mayBePayloadKey(key))
+    // Asked of every key there is, so what is right has to be quick.
+    if ((level == Level::Payload && !mayBePayloadKey(key)) || isCommon(key))
         return {};
     const schema::Payload& own = definition(subject, level, payloadType);
     if (isKnown(key, level, own))

@@ -13,6 +13,9 @@ enum class Level { Profile, Payload };
 /// Whether the rules of "Identity" judge this key's presence and value, so that the schema's rules need not.
 [[nodiscard]] bool isIdentityKey(QStringView key, Level level);
 
+/// Whether those rules judge the key's plist type too: of the others they only ask for a text.
+[[nodiscard]] bool isIdentityType(QStringView key);
+
 /// The known key that `key` is meant to be: `PayloadScope` for `payloadScope`, `PayloadContent` for
 /// `PlayloadContent`; empty when it is right or nothing like one. `payloadType` counts for Level::Payload.
 [[nodiscard]] QStringView meantKey(const Subject& subject,

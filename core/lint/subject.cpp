@@ -3,11 +3,14 @@
 
 #include "core/base/secret.h"
 #include "core/lint/text.h"
+#include "core/profile/secrets.h"
 
 #include <algorithm>
 #include <array>
 
 namespace lint {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -109,6 +112,24 @@ const std::vector<x509::Certificate>& Subject::certificates() const
         }
     }
     return *m_certificates;
+}
+
+bool Subject::isSecretPlace(const plist::Path& path) const
+{
+    // Asked of a profile of this one payload with a secret put there, so that the others cost nothing.
+    const plist::Value& root = m_document.root();
+    const plist::Value secret(u"x"_s);
+    const auto* items = m_profile.dict().get<plist::Array>(u"PayloadContent");
+    if (!items || path.isRoot() || path.first() != plist::Path::Step(u"PayloadContent"_s))
+        return profile::isSecret(profile::Profile(root.without({u"PayloadContent"_s}).with(path, secret)),
+                                 path, m_store);
+    const plist::Path rest = path.withoutFirst();
+    const auto* index = rest.isRoot() ? nullptr : std::get_if<std::size_t>(&rest.first());
+    if (!index || *index >= items->size())
+        return false;
+    const plist::Value payload = (*items)[*index].with(rest.withoutFirst(), secret);
+    return profile::isSecret(profile::Profile(plist::Dict{{u"PayloadContent"_s, plist::Array{payload}}}),
+                             plist::Path{u"PayloadContent"_s, std::size_t{0}} / rest.withoutFirst(), m_store);
 }
 
 }  // namespace lint

@@ -64,6 +64,10 @@ public:
     /// Where keys and values disagree with the definitions; see schema_walk.h.
     [[nodiscard]] const SchemaWalk& schemaWalk() const;
 
+    /// Whether a password-like value belongs at `path`, whatever stands there: a token, a Raw, the wrong
+    /// type.
+    [[nodiscard]] bool isSecretPlace(const plist::Path& path) const;
+
 private:
     plist::Document m_document;
     profile::Profile m_profile;

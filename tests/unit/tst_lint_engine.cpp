@@ -258,10 +258,16 @@ void LintEngine::fixAllMendsWhatSharesAnArray()
 
 void LintEngine::secretsAreMasked()
 {
-    const QString secret = u"hunter2"_s;
+    const QString secret = u"4711081500"_s;
     const plist::Path challenge = path(u"PayloadContent[0].PayloadContent.Challenge"_s);
-    for (const QString& value :
-         {u"%1 {{challenge}}"_s.arg(secret), u" %1\u00e9 "_s.arg(secret), u"$%1"_s.arg(secret)}) {
+    const std::vector<plist::Value> values{
+        u"%1 {{challenge}}"_s.arg(secret),
+        u" %1\u00e9 "_s.arg(secret),
+        u"$a%1"_s.arg(secret),
+        std::int64_t{4711081500},
+        plist::Raw{plist::Type::Integer, secret + u'x'},
+    };
+    for (const plist::Value& value : values) {
         const plist::Document document = edited(u"scep"_s, {plist::Edit::set(challenge, value)});
         const auto findings = lint::evaluate(document, m_store, byServer());
         QVERIFY(!findings.empty());

@@ -15,7 +15,6 @@ void judge(const Subject& subject, const plist::Note& note, Sink& found)
     const auto* raw = value ? value->as<plist::Raw>() : nullptr;
     if (!raw || holdsToken(raw->text))
         return;
-    const bool isSecret = profile::isSecret(subject.profile(), note.path, subject.store());
     found({
         .path = note.path,
         .message =
@@ -23,7 +22,7 @@ void judge(const Subject& subject, const plist::Note& note, Sink& found)
                 "lint", "This is not what a %1 looks like: a device reads another value than was meant, or "
                         "refuses the profile")
                 .arg(plist::typeName(raw->type)),
-        .measured = isSecret ? profile::masked() : shortened(raw->text),
+        .measured = subject.isSecretPlace(note.path) ? profile::masked() : shortened(raw->text),
         .required = plist::typeName(raw->type),
         .range = note.range,
     });

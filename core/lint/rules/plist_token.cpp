@@ -23,6 +23,9 @@ bool isFilledInByMac(const QString& token)
     return std::find(names.begin(), names.end(), token) != names.end();
 }
 
+/// A token without an end of its own may be a part of a password: `pa$word`.
+bool isDelimited(const QString& token) { return !token.startsWith(u'$') || token.startsWith(u"${"); }
+
 QString message(const std::vector<QString>& tokens, const plist::Value* value)
 {
     if (!value)
@@ -86,10 +89,10 @@ private:
                 std::move(path) / (step.key ? plist::Path::Step(*step.key) : plist::Path::Step(step.index));
         const auto* raw = value.as<plist::Raw>();
         const std::vector<QString> tokens = plist::tokens(raw ? raw->text : *value.as<QString>());
-        const bool isSecret = profile::isSecret(m_subject.profile(), path, m_subject.store());
+        const bool isSecret = m_subject.isSecretPlace(path);
         QStringList measured;
         for (const QString& token : tokens)
-            measured << (isSecret ? profile::masked() : shortened(token));
+            measured << (isSecret && !isDelimited(token) ? profile::masked() : shortened(token));
         m_found(
             {.path = std::move(path), .message = message(tokens, &value), .measured = measured.join(u", ")});
     }

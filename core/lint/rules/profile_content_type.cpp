@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lint/rules/rules.h"
 #include "core/lint/text.h"
-#include "core/profile/secrets.h"
 
 #include <QCoreApplication>
 
@@ -64,13 +63,11 @@ void judgePayload(const Subject& subject, const profile::Payload& payload, Sink&
         content->type() == plist::Type::Dict ? u"dictionary"_s : plist::typeName(content->type());
     if (types.isEmpty() || types.contains(type))
         return;
-    const bool isSecret =
-        profile::isSecret(subject.profile(), payload.path / u"PayloadContent", subject.store());
     found({
         .path = payload.path / u"PayloadContent",
         .message = QCoreApplication::translate(
             "lint", "PayloadContent is not of the type this payload takes: devices refuse the profile"),
-        .measured = isSecret ? profile::masked() : shown(*content),
+        .measured = shown(*content),
         .required = types.join(u", "),
     });
 }

@@ -13,12 +13,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// What the payloads of a profile allow on a Mac.
+/// The first payload that a Mac takes for a user only, and for the whole Mac only.
 struct Channels
 {
     const profile::Payload* userOnly = nullptr;
     const profile::Payload* deviceOnly = nullptr;
-    bool isForMacOnly = true;  // every payload, and there is one
 };
 
 Channels channelsOf(const Subject& subject)
@@ -26,19 +25,28 @@ Channels channelsOf(const Subject& subject)
     Channels channels;
     for (const profile::Payload& payload : subject.profile().payloads()) {
         const schema::Payload* definition = subject.store().payload(payload.type);
-        channels.isForMacOnly =
-            channels.isForMacOnly && definition && onlyPlatform(*definition) == schema::Platform::Macos;
         const schema::Availability* onMac =
             definition ? availability(*definition, schema::Platform::Macos) : nullptr;
         if (!onMac)
             continue;
-        if (!onMac->deviceChannel.value_or(true) && onMac->userChannel.value_or(true) && !channels.userOnly)
+        const bool forDevice = onMac->deviceChannel.value_or(true);
+        const bool forUser = onMac->userChannel.value_or(true);
+        if (forUser && !forDevice && !channels.userOnly)
             channels.userOnly = &payload;
-        if (!onMac->userChannel.value_or(true) && onMac->deviceChannel.value_or(true) && !channels.deviceOnly)
+        if (forDevice && !forUser && !channels.deviceOnly)
             channels.deviceOnly = &payload;
     }
-    channels.isForMacOnly = channels.isForMacOnly && !subject.profile().payloads().empty();
     return channels;
+}
+
+bool isForMacOnly(const Subject& subject)
+{
+    const std::vector<profile::Payload>& payloads = subject.profile().payloads();
+    return !payloads.empty()
+           && std::all_of(payloads.begin(), payloads.end(), [&](const profile::Payload& payload) {
+                  const schema::Payload* definition = subject.store().payload(payload.type);
+                  return definition && onlyPlatform(*definition) == schema::Platform::Macos;
+              });
 }
 
 /// Whether another platform was named, by the person or in the file: there the key has no meaning.
@@ -50,11 +58,11 @@ bool isForAnother(const Subject& subject)
            || (device && *device != 0 && *device != targetDeviceType(schema::Platform::Macos));
 }
 
-bool isForMac(const Subject& subject, const Channels& channels)
+bool isForMac(const Subject& subject)
 {
     const schema::Target& target = subject.context().target;
     const auto* device = subject.profile().dict().get<std::int64_t>(u"TargetDeviceType");
-    return target.isExplicit || (device && *device != 0) || channels.isForMacOnly;
+    return target.isExplicit || (device && *device != 0) || isForMacOnly(subject);
 }
 
 std::optional<report::Fix> fix(const char16_t* scope, const profile::Payload* hindrance)
@@ -99,9 +107,9 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
             judge(*text, channelsOf(subject), found);
         return;
     }
-    const Channels channels = channelsOf(subject);
-    if (!isForMac(subject, channels) || isThere(profile, u"PayloadScope"))
+    if (!isForMac(subject) || isThere(profile, u"PayloadScope"))
         return;
+    const Channels channels = channelsOf(subject);
     found({.path = plist::Path{u"PayloadScope"_s},
            .message = QCoreApplication::translate(
                "lint",

@@ -50,7 +50,7 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         found({
             .message = std::move(text),
             .measured = shortened(QString::fromUtf8(there)),
-            .required = QString::fromUtf8(isJunk ? "<?xml" : right.constData()),
+            .required = isJunk ? QStringLiteral("<?xml") : shortened(note.text),
             .fix = report::Fix{title(note.kind), {plist::Edit::replaceText(note.range, right)}},
             .range = note.range,
         });

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QFileOpenEvent>
 #include <QIcon>
+#include <QKeyEvent>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -112,6 +113,14 @@ bool Application::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::FileOpen) {
         open(static_cast<QFileOpenEvent*>(event)->file());
         return true;
+    }
+    // On X11 a text field takes Ctrl+E for "end of line" and the menu's Sign & Export would never hear it.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_E && key->modifiers() == Qt::ControlModifier) {
+            event->ignore();
+            return true;
+        }
     }
     return QObject::eventFilter(watched, event);
 }

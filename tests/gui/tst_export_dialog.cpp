@@ -151,7 +151,7 @@ void ExportDialogTest::withoutSigningTheBytesAreTheDocuments()
     }
     QTest::mouseClick(button(*m_dialog, u"Export"_s), Qt::LeftButton);
     QTRY_COMPARE(written(), *m_document->document().toBytes());
-    QVERIFY(named<QLabel>(*m_dialog, u"Result"_s)->text().contains(u"Not Signed"_s));
+    QTRY_VERIFY(named<QLabel>(*m_dialog, u"Result"_s)->text().contains(u"Not Signed"_s));
 }
 
 void ExportDialogTest::tellsWhatADeviceWillShow()

@@ -90,10 +90,10 @@ class App:
         time.sleep(0.15)
 
     def focused(self):
-        for node in self.nodes():
-            if node.getState().contains(pyatspi.STATE_FOCUSED):
-                return node
-        return None
+        """The node with the focus. A view's current item says it has it even while the view has not."""
+        found = [n for n in self.nodes() if n.getState().contains(pyatspi.STATE_FOCUSED)]
+        items = {"table cell", "list item", "filler"}
+        return next((n for n in found if n.getRoleName() not in items), found[0] if found else None)
 
     def picture(self, name):
         path = os.path.join(self.pictures, f"{name}.png")

@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStandardPaths>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -140,6 +141,7 @@ QWidget* ExportDialog::makeIdentity()
     auto* form = new QFormLayout;
     auto* rootsLabel = new QLabel(tr("Trusted &roots"), m_identityBox);
     rootsLabel->setBuddy(m_roots);
+    rootsLabel->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     form->addRow(rootsLabel, m_roots);
     form->addRow(tr("Device will show"), m_label);
     form->addRow(QString(), m_reasons);
@@ -199,6 +201,7 @@ QWidget* ExportDialog::makeDestination()
     m_destinationHint = makeText(tr("About the file"), box);
     auto* label = new QLabel(tr("Export &to"), box);
     label->setBuddy(m_destination);
+    label->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     auto* form = new QFormLayout(box);
     form->addRow(label, m_destination);
     form->addRow(QString(), m_destinationHint);
@@ -215,7 +218,7 @@ void ExportDialog::refresh()
     QString hint;
     if (!path.isEmpty() && file.absoluteFilePath() == QFileInfo(m_document.filePath()).absoluteFilePath())
         hint = tr("This is the file that is open: it will be replaced by the export");
-    else if (file.isFile())
+    else if (file.isFile() && path != m_written)
         hint = tr("There is a file of that name already: it will be replaced");
     else if (!path.isEmpty() && !file.dir().exists())
         hint = tr("There is no folder of that name");
@@ -223,8 +226,19 @@ void ExportDialog::refresh()
         hint = tr("Devices open a profile by its name: let it end in .mobileconfig");
     m_destinationHint->setText(hint);
     m_destinationHint->setVisible(!hint.isEmpty());
+    grow();
     m_export->setEnabled(!m_running && !path.isEmpty() && file.dir().exists()
                          && (!isSigning() || (m_identity->identity() && !m_fatal)));
+}
+
+void ExportDialog::grow()
+{
+    // A layout does not make its window taller when a text in it wraps to more lines.
+    QTimer::singleShot(0, this, [this] {
+        const int needed = layout()->totalHeightForWidth(width());
+        if (needed > height())
+            resize(width(), needed);
+    });
 }
 
 void ExportDialog::predict()
@@ -262,6 +276,7 @@ void ExportDialog::predict()
             m_label->setText(prediction ? trust::labelName(prediction->label) : tr("Cannot tell"));
             m_reasons->setText(prediction ? prediction->reasons.join(u'\n') : prediction.error().message);
             m_reasons->setVisible(!m_reasons->text().isEmpty());
+            grow();
         });
 }
 
@@ -282,7 +297,8 @@ void ExportDialog::run()
 void ExportDialog::finished(const base::Result<ExportResult>& result)
 {
     m_running = false;
-    refresh();
+    if (result)
+        m_written = result->path;
     m_show->setVisible(result.has_value());
     m_copy->setVisible(result.has_value());
     if (result) {
@@ -295,6 +311,7 @@ void ExportDialog::finished(const base::Result<ExportResult>& result)
         m_result->setText(tr("Not exported: %1").arg(error.message)
                           + (error.hint.isEmpty() ? QString() : u'\n' + error.hint));
     }
+    refresh();
     QAccessibleEvent event(m_result, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

@@ -44,6 +44,7 @@ private:
     QWidget* makeContents(const schema::Store& store, const std::vector<report::Finding>& findings);
     QWidget* makeDestination();
     void refresh();
+    void grow();
     void predict();
     void run();
     void finished(const base::Result<ExportResult>& result);
@@ -68,6 +69,7 @@ private:
     bool m_fatal = false;
     bool m_running = false;
     int m_generation = 0;
+    QString m_written;  ///< the path of the last export
     QString m_sha256;
 };
 

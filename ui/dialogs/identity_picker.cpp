@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -63,10 +62,14 @@ QLineEdit* makePassphrase(const QString& label, QWidget* parent)
     return line;
 }
 
+/// One width for the labels of every group in the dialog, so that the fields stand below each other.
+int labelWidth(const QWidget& widget) { return widget.fontMetrics().averageCharWidth() * 20; }
+
 void addRow(QFormLayout* form, const QString& label, QWidget* field)
 {
     auto* text = new QLabel(label, field->parentWidget());
     text->setBuddy(field);
+    text->setMinimumWidth(labelWidth(*text));
     form->addRow(text, field);
 }
 
@@ -75,13 +78,12 @@ void addRow(QFormLayout* form, const QString& label, QWidget* field)
 IdentityPicker::IdentityPicker(QWidget* parent)
     : QWidget(parent)
     , m_kind(new QComboBox(this))
-    , m_pages(new QStackedWidget(this))
+    , m_pkcs12Page(makePkcs12Page())
+    , m_pemPage(makePemPage())
     , m_state(new QLabel(this))
 {
     m_kind->addItems({tr("PKCS #12 file (.p12, .pfx)"), tr("Certificate and key files (PEM or DER)")});
     m_kind->setAccessibleName(tr("Identity from"));
-    m_pages->addWidget(makePkcs12Page());
-    m_pages->addWidget(makePemPage());
     m_state->setWordWrap(true);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_state->setAccessibleName(tr("State of the identity"));
@@ -92,16 +94,13 @@ IdentityPicker::IdentityPicker(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(form);
-    column->addWidget(m_pages);
+    column->addWidget(m_pkcs12Page);
+    column->addWidget(m_pemPage);
     column->addWidget(m_state);
 
     const auto showPage = [this](int index) {
-        m_pages->setCurrentIndex(index);
-        // The page that is not shown must not keep its height.
-        for (int i = 0; i < m_pages->count(); ++i)
-            m_pages->widget(i)->setSizePolicy(QSizePolicy::Preferred,
-                                              i == index ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-        m_pages->adjustSize();
+        m_pkcs12Page->setVisible(index == 0);
+        m_pemPage->setVisible(index == 1);
         reopen();
     };
     connect(m_kind, &QComboBox::currentIndexChanged, this, showPage);
@@ -110,7 +109,7 @@ IdentityPicker::IdentityPicker(QWidget* parent)
 
 QWidget* IdentityPicker::makePkcs12Page()
 {
-    auto* page = new QWidget(m_pages);
+    auto* page = new QWidget(this);
     m_pkcs12 = new PathEdit(PathEdit::Purpose::Open, tr("Identity file"),
                             tr("Identities (*.p12 *.pfx);;All files (*)"), page);
     m_pkcs12Passphrase = makePassphrase(tr("Passphrase"), page);
@@ -125,7 +124,7 @@ QWidget* IdentityPicker::makePkcs12Page()
 
 QWidget* IdentityPicker::makePemPage()
 {
-    auto* page = new QWidget(m_pages);
+    auto* page = new QWidget(this);
     const QString certificates = tr("Certificates (*.pem *.crt *.cer *.der *.p7b);;All files (*)");
     m_certificate = new PathEdit(PathEdit::Purpose::Open, tr("Certificate"), certificates, page);
     m_key = new PathEdit(PathEdit::Purpose::Open, tr("Private key"), tr("Keys (*.pem *.key);;All files (*)"),

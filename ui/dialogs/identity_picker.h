@@ -13,7 +13,6 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QStackedWidget;
 
 namespace ui {
 
@@ -43,7 +42,8 @@ private:
     void took(const base::Result<Opened>& result);
 
     QComboBox* m_kind;
-    QStackedWidget* m_pages;
+    QWidget* m_pkcs12Page;
+    QWidget* m_pemPage;
     PathEdit* m_pkcs12;
     QLineEdit* m_pkcs12Passphrase;
     PathEdit* m_certificate;

@@ -91,7 +91,9 @@ class App:
 
     def focused(self):
         """The node with the focus. A view's current item says it has it even while the view has not."""
-        found = [n for n in self.nodes() if n.getState().contains(pyatspi.STATE_FOCUSED)]
+        active = [w for w in self.root if w and w.getState().contains(pyatspi.STATE_ACTIVE)]
+        found = [n for top in active or [self.root] for n in self.nodes(top)
+                 if n.getState().contains(pyatspi.STATE_FOCUSED)]
         items = {"table cell", "list item", "filler"}
         return next((n for n in found if n.getRoleName() not in items), found[0] if found else None)
 

@@ -106,6 +106,7 @@ ExportDialog::ExportDialog(ProfileDocument& document,
     });
     setDestination(proposedPath(m_document, isSigning()));
     resize(fontMetrics().averageCharWidth() * 90, sizeHint().height());
+    m_sign->setFocus();
     predict();
 }
 

@@ -113,8 +113,11 @@ FreeIdentifiers::FreeIdentifiers(const profile::Profile& profile)
 QString FreeIdentifiers::take(const QString& base)
 {
     QString identifier = base;
-    for (int number = 2; m_taken.contains(identifier); ++number)
-        identifier = base + u'.' + QString::number(number);
+    // Where the last search for this base ended; what it passed is still taken.
+    int& number = m_last[base];
+    number = std::max(number, 1);
+    while (m_taken.contains(identifier))
+        identifier = base + u'.' + QString::number(++number);
     m_taken.insert(identifier);
     return identifier;
 }

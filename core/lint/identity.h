@@ -3,6 +3,7 @@
 
 #include "core/lint/subject.h"
 
+#include <QHash>
 #include <QSet>
 #include <QString>
 
@@ -40,6 +41,7 @@ public:
 
 private:
     QSet<QString> m_taken;
+    QHash<QString, int> m_last;
 };
 
 /// The last label of a payload type, for an identifier: "scep" of com.apple.security.scep.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plist/document.h"
 
+#include <algorithm>
+
 namespace plist {
 
 namespace {
@@ -34,8 +36,12 @@ qsizetype tokenEnd(QStringView text, qsizetype at)
     if (rest.size() < 2 || !startsName(rest[1]))
         return -1;
     const qsizetype end = run(text, at + 1, isName);
-    if (rest[0] == u'$')
-        return end;
+    if (rest[0] == u'$') {
+        // `$NAME` or `$Name$`; a dollar sign in front of other text is just that.
+        const QStringView name = text.sliced(at + 1, end - at - 1);
+        const bool isUpper = std::none_of(name.begin(), name.end(), [](QChar c) { return c.isLower(); });
+        return isUpper ? end : closes(at + 1, end, u"$");
+    }
     if (rest[0] == u'%')
         return closes(at + 1, end, u"%");
     if (rest[0] == u'{' && at == 0 && end + 1 == text.size())

@@ -56,6 +56,15 @@ Credential examine(const profile::Payload& payload)
     credential.hasPassword = payload.dict->contains(u"Password");
     if (!readContent(payload, credential))
         return credential;
+    // What nearly every payload holds is told by reading it once; OpenSSL takes its time for each look.
+    constexpr char sequenceTag = 0x30;
+    if (credential.bytes.startsWith(sequenceTag)) {
+        if (auto certificate = x509::Certificate::fromDer(credential.bytes)) {
+            credential.format = x509::BundleFormat::Der;
+            credential.certificates.push_back(*std::move(certificate));
+            return credential;
+        }
+    }
     credential.format = x509::detectFormat(credential.bytes);
     if (credential.format == x509::BundleFormat::Pkcs12)
         openPkcs12(payload, credential);

@@ -19,7 +19,7 @@ void check(const Subject& subject, const profile::Payload* payload, Sink& found)
     if (!credential || !isRead(*credential))
         return;
     const x509::Certificate& certificate = credential->certificates.front();
-    if (typeFor(certificate) != u"com.apple.security.root")
+    if (!certificate.isSelfIssued())
         return;
     found({.path = payload->path / u"PayloadContent",
            .message =

@@ -22,11 +22,15 @@ void check(const Subject& subject, const profile::Payload* payload, Sink& found)
     const bool isPem = credential->format == x509::BundleFormat::Pem;
     if (!isPem && credential->format != x509::BundleFormat::Der)
         return;
-    const QString right = isPem ? u"com.apple.security.pem"_s : typeFor(credential->certificates.front());
+    const bool isRoot = payload->type == u"com.apple.security.root";
+    const x509::Certificate& certificate = credential->certificates.front();
+    // Only a certificate that names itself needs its signature looked at, and only outside a root payload.
+    if (!isPem && certificate.isSelfIssued() == isRoot)
+        return;
+    const QString right = isPem ? u"com.apple.security.pem"_s : typeFor(certificate);
     // Some keys take a certificate from a pkcs1 payload only, self-signed or not.
     if (right == payload->type || !mayBecome(subject, *payload, right))
         return;
-    const bool isRoot = payload->type == u"com.apple.security.root";
     const QString message =
         isPem ? QCoreApplication::translate(
             "lint", "The certificate is stored as PEM in a payload for DER: some systems refuse "

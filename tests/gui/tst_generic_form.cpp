@@ -103,7 +103,7 @@ private slots:
         QVERIFY(!test::accessibleName(editor).isEmpty());
         QTest::keyClicks(editor, u"c"_s);
         QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(changes(), (QStringList{u"-<string>b</string>"_s, u"+<string>c</string>"_s}));
+        QTRY_COMPARE(changes(), (QStringList{u"-<string>b</string>"_s, u"+<string>c</string>"_s}));
         const plist::Path item{u"List"_s, std::size_t(1)};
         QVERIFY(m_tree->model()->pathOf(view->currentIndex()) == m_payload / item);
     }

@@ -4,6 +4,7 @@
 #include "core/sign/open.h"
 #include "ui/document/profile_document.h"
 #include "ui/editor/form.h"
+#include "ui/widgets/accessible_names.h"
 
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
@@ -150,6 +151,7 @@ inline std::unique_ptr<ui::Form> shownForm(ui::ProfileDocument& document,
                                            const schema::Store& store,
                                            std::optional<std::size_t> index)
 {
+    ui::installAccessibleNames();
     std::unique_ptr<ui::Form> form(ui::makeForm(document, store, index, nullptr));
     form->resize(760, 1400);
     form->show();

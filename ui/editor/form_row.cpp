@@ -60,6 +60,10 @@ FormRow::FormRow(const QString& label, plist::Path path, Field* field, QWidget* 
 
     m_menuButton->setText(u"⋯"_s);
     m_menuButton->setAutoRaise(true);
+    // Hidden, it keeps its place, so that the editors of all rows end at one line.
+    QSizePolicy policy = m_menuButton->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_menuButton->setSizePolicy(policy);
     // A second tab stop at every row would be in the way; the menu key opens the same menu.
     m_menuButton->setFocusPolicy(Qt::NoFocus);
     m_menuButton->setAccessibleName(tr("More for %1").arg(m_name));
@@ -131,6 +135,12 @@ void FormRow::read(const plist::Value& root)
             input()->setFocus();
     }
     updateMessage();
+}
+
+bool FormRow::isCurrent(const plist::Value& root) const
+{
+    const plist::Value* value = root.at(m_path);
+    return value ? m_value == *value : !m_value;
 }
 
 void FormRow::setFinding(const report::Finding* finding)

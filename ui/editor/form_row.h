@@ -41,6 +41,8 @@ public:
 
     void setHint(const QString& hint);
     void read(const plist::Value& root);
+    /// Whether what was read last is what `root` has.
+    [[nodiscard]] bool isCurrent(const plist::Value& root) const;
     /// Shows the message of `finding`, or none.
     void setFinding(const report::Finding* finding);
     /// Shows why an edit was not carried out, until the next one is.

@@ -5,9 +5,7 @@
 
 namespace ui {
 
-/// A combo box that assistive tools find by its name, and that the wheel does not change in passing.
-///
-/// Qt 6.4 on Unix says the current text instead of the accessible name (QAccessibleComboBox::text).
+/// A combo box that leaves the wheel to the form around it: scrolling past must not change a value.
 class ComboBox : public QComboBox
 {
     Q_OBJECT

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -57,7 +58,7 @@ FingerprintField::FingerprintField(Certificates certificates, QWidget* parent)
     , m_edit(new QLineEdit(this))
     , m_digest(new ComboBox(this))
     , m_fromFile(new QToolButton(this))
-    , m_fromProfile(new QToolButton(this))
+    , m_fromProfile(new QPushButton(this))
     , m_menu(new QMenu(this))
     , m_description(new HintLabel({}, this))
 {
@@ -66,22 +67,25 @@ FingerprintField::FingerprintField(Certificates certificates, QWidget* parent)
         m_digest->addItem(QString::fromLatin1(each.name));
     m_fromFile->setText(tr("From file…"));
     m_fromProfile->setText(tr("From a certificate in this profile"));
-    m_fromProfile->setPopupMode(QToolButton::InstantPopup);
+    m_fromProfile->setAutoDefault(false);
     m_fromProfile->setMenu(m_menu);
-    for (QToolButton* button : {m_fromFile, m_fromProfile})
-        button->setFocusPolicy(Qt::TabFocus);
+    m_fromFile->setFocusPolicy(Qt::TabFocus);
+    m_fromFile->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     setFocusProxy(m_edit);
 
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins({});
+    line->addWidget(m_edit, 1);
+    line->addWidget(m_digest);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins({});
-    buttons->addWidget(m_digest);
     buttons->addWidget(m_fromFile);
     buttons->addWidget(m_fromProfile);
     buttons->addStretch();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
-    layout->addWidget(m_edit);
+    layout->addLayout(line);
     layout->addLayout(buttons);
     layout->addWidget(m_description);
     connect(m_edit, &QLineEdit::textChanged, this, &FingerprintField::takeText);

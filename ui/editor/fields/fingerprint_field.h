@@ -10,6 +10,7 @@
 class QComboBox;
 class QLineEdit;
 class QMenu;
+class QPushButton;
 class QToolButton;
 
 namespace ui {
@@ -50,7 +51,7 @@ private:
     QLineEdit* m_edit;
     QComboBox* m_digest;
     QToolButton* m_fromFile;
-    QToolButton* m_fromProfile;
+    QPushButton* m_fromProfile;
     QMenu* m_menu;
     HintLabel* m_description;
     QByteArray m_bytes;  ///< as last read

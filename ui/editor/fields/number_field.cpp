@@ -28,7 +28,7 @@ NumberField::NumberField(std::int64_t minimum, std::int64_t maximum, const QStri
     layout->addStretch();
     setFocusProxy(m_edit);
     m_edit->setInputMethodHints(Qt::ImhPreferNumbers);
-    m_edit->setMinimumWidth(m_edit->fontMetrics().horizontalAdvance(u"0"_s) * 14);
+    m_edit->setFixedWidth(m_edit->fontMetrics().horizontalAdvance(u"0"_s) * 14);
     m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::textChanged, this, &NumberField::take);
 }

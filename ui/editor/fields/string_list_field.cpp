@@ -136,6 +136,7 @@ void StringListField::addLine(const QString& text)
     layout->addWidget(edit, 1);
     layout->addWidget(remove);
     m_layout->insertWidget(int(m_lines.size()), row);
+    row->show();  // not only when the layout gets to it: it is to take the focus
     m_lines.push_back({row, edit});
     setTabOrder(remove, m_add);
     connect(edit, &QLineEdit::textChanged, this, [this, edit] { take(edit); });
@@ -196,6 +197,7 @@ void StringListField::take(const QLineEdit* edit)
 
 void StringListField::nameLines()
 {
+    m_add->setVisible(!m_lines.back().edit->text().isEmpty());
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         QLineEdit* edit = m_lines[i].edit;
         edit->setAccessibleName(i == 0 ? m_name : tr("%1 %2").arg(m_name).arg(i + 1));

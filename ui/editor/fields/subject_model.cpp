@@ -14,10 +14,8 @@ namespace {
 /// [["O","Fabrikam"]]: one RDN as it stands in the Subject.
 plist::Value rdnValue(const x509::Rdn& rdn)
 {
-    plist::Array pairs;
-    for (const x509::Attribute& attribute : rdn)
-        pairs.emplace_back(plist::Array{plist::Value(attribute.type), plist::Value(attribute.value)});
-    return pairs;
+    const plist::Value subject = x509::Name{{rdn}}.toApple();
+    return subject.as<plist::Array>()->front();
 }
 
 void editRdn(std::size_t index,
@@ -30,11 +28,14 @@ void editRdn(std::size_t index,
         edits.push_back(plist::Edit::set(path, rdnValue(after)));
         return;
     }
-    for (std::size_t i = 0; i < after.size(); ++i) {
-        if (before[i].type != after[i].type)
-            edits.push_back(plist::Edit::set(path / i / std::size_t(0), plist::Value(after[i].type)));
-        if (before[i].value != after[i].value)
-            edits.push_back(plist::Edit::set(path / i / std::size_t(1), plist::Value(after[i].value)));
+    const plist::Value old = rdnValue(before);
+    const plist::Value now = rdnValue(after);
+    for (std::size_t pair = 0; pair < after.size(); ++pair) {
+        for (std::size_t part = 0; part < 2; ++part) {
+            const plist::Path place{pair, part};
+            if (!(*old.at(place) == *now.at(place)))
+                edits.push_back(plist::Edit::set(path / place, *now.at(place)));
+        }
     }
 }
 
@@ -177,7 +178,7 @@ QVariant SubjectModel::data(const QModelIndex& index, int role) const
             return row.attribute.value;
         break;
     case JoinedColumn:
-        if (role == Qt::CheckStateRole)
+        if (role == Qt::CheckStateRole && index.row() > 0)
             return row.isJoined ? Qt::Checked : Qt::Unchecked;
         break;
     default: break;

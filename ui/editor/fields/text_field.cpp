@@ -53,6 +53,8 @@ TextField::TextField(Kind kind, QWidget* parent) : Field(parent), m_edit(new QLi
         break;
     }
     }
+    if (kind == Kind::ReadOnly)
+        return;
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString& text) {
         submit(text.isEmpty() ? std::nullopt : std::optional(plist::Value(text)));
     });

@@ -126,6 +126,7 @@ void TranslationsField::addLine()
     layout->addWidget(text, 1);
     layout->addWidget(remove);
     m_layout->insertWidget(int(m_lines.size()), row);
+    row->show();  // not only when the layout gets to it: it is to take the focus
     m_lines.push_back({row, language, text, {}});
     connect(language, &QComboBox::currentTextChanged, this, [this, row] { take(row); });
     connect(text, &QLineEdit::textChanged, this, [this, row] { take(row); });

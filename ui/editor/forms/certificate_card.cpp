@@ -21,15 +21,50 @@ namespace ui {
 namespace {
 
 constexpr int titlePercent = 115;
-constexpr qsizetype charactersPerLine = 48;  ///< 16 bytes in hex with colons
+constexpr qsizetype charactersOfByte = 3;  ///< two digits and a colon
+constexpr qsizetype bytesInWide = 16;
+constexpr qsizetype bytesInNarrow = 8;
 
-QString inLines(const QString& hex)
+/// A fingerprint in lines of 16 bytes, of 8 where there is no room for them.
+class FingerprintLabel : public QLabel
 {
-    QStringList lines;
-    for (qsizetype i = 0; i < hex.size(); i += charactersPerLine)
-        lines << hex.mid(i, charactersPerLine);
-    return lines.join(u'\n');
-}
+public:
+    FingerprintLabel(const QString& hex, QWidget* parent) : QLabel(parent), m_hex(hex)
+    {
+        setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        setTextInteractionFlags(Qt::TextSelectableByMouse);
+        setTextFormat(Qt::PlainText);
+        setText(inLinesOf(bytesInWide));
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {widthOf(bytesInNarrow), QLabel::sizeHint().height()};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QLabel::resizeEvent(event);
+        const QString text = inLinesOf(width() < widthOf(bytesInWide) ? bytesInNarrow : bytesInWide);
+        if (text != this->text())
+            setText(text);
+    }
+
+private:
+    [[nodiscard]] QString inLinesOf(qsizetype bytes) const
+    {
+        QStringList lines;
+        for (qsizetype i = 0; i < m_hex.size(); i += bytes * charactersOfByte)
+            lines << m_hex.mid(i, bytes * charactersOfByte);
+        return lines.join(u'\n');
+    }
+    [[nodiscard]] int widthOf(qsizetype bytes) const
+    {
+        return fontMetrics().horizontalAdvance(QString(bytes * charactersOfByte, u'0'));
+    }
+
+    QString m_hex;
+};
 
 }  // namespace
 
@@ -105,9 +140,7 @@ void CertificateCard::addFingerprint(const QString& label, const QByteArray& byt
 {
     const QString hex = x509::hexWithColons(bytes);
     auto* line = new QWidget(this);
-    auto* text = new QLabel(inLines(hex), line);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* text = new FingerprintLabel(hex, line);
     text->setAccessibleName(tr("%1: %2").arg(label, hex));
     auto* copy = new QToolButton(line);
     copy->setText(tr("Copy"));
@@ -116,9 +149,8 @@ void CertificateCard::addFingerprint(const QString& label, const QByteArray& byt
     connect(copy, &QToolButton::clicked, this, [hex] { QGuiApplication::clipboard()->setText(hex); });
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins({});
-    layout->addWidget(text);
+    layout->addWidget(text, 1);
     layout->addWidget(copy, 0, Qt::AlignTop);
-    layout->addStretch();
     addWidget(label, line);
 }
 

@@ -59,7 +59,7 @@ CredentialsForm::CredentialsForm(ProfileDocument& document,
         addPassphrase();
     Section* payload = addSection(tr("Payload"), Section::Fold::Closed);
     addPayloadRows(payload);
-    addOtherKeys({{}});
+    addOtherKeys(tr("Other keys in this payload"), {{}});
     finish();
 }
 
@@ -111,7 +111,7 @@ void CredentialsForm::addPassphrase()
     connect(m_passphrase, &Field::edited, this, &CredentialsForm::takePassphrase);
     m_include = new QCheckBox(tr("Include the passphrase in the profile"));
     connect(m_include, &QCheckBox::toggled, this, &CredentialsForm::includePassphrase);
-    m_passphraseSection->addWide(m_include);
+    m_passphraseSection->addBelow(m_include);
     m_macSection = addSection(tr("macOS"));
     addRow(m_macSection, tr("Key is e&xtractable"), {u"KeyIsExtractable"_s},
            new ChoiceField(yesAndNo(), tr("Not set (yes)")),

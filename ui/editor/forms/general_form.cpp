@@ -40,7 +40,10 @@ GeneralForm::GeneralForm(ProfileDocument& document, const schema::Store& store, 
     addIdentityRows();
     addRemovalRows();
     addPlatformRows();
-    addOtherKeys({{}});
+    // A request for enrolment has a dictionary here, which no list of payloads shows.
+    const bool hasPayloads = dict() && dict()->get<plist::Array>(u"PayloadContent");
+    const QSet<QString> alsoShown = hasPayloads ? QSet<QString>{u"PayloadContent"_s} : QSet<QString>();
+    addOtherKeys(tr("Other keys in this profile"), {{}}, alsoShown);
     finish();
 }
 
@@ -108,7 +111,7 @@ void GeneralForm::addPlatformRows()
                             {tr("Mac"), plist::Value(5)},
                             {tr("Apple Vision Pro"), plist::Value(6)}},
                            tr("Not set")),
-           tr("Spares the question for which device it is when it is opened on an iPhone with a watch"));
+           tr("Set, an iPhone does not ask whether the profile is for its Apple Watch"));
 }
 
 void GeneralForm::read(const plist::Path& scope)

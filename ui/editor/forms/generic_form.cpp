@@ -15,7 +15,7 @@ GenericForm::GenericForm(ProfileDocument& document,
     : RowForm(document, store, path, parent)
 {
     const auto* type = dict() ? dict()->get<QString>(u"PayloadType") : nullptr;
-    addPayloadSection(tr("&Name"), Section::Fold::Open);
+    addPayloadSection(tr("&Name"), Section::Fold::None);
     addSettings(type ? profile::payloadTitle(*type) : tr("Settings"));
     finish();
 }

@@ -137,8 +137,9 @@ void IdentityPanel::take(const base::Result<x509::Pkcs12>& identity)
     }
     setIcon(m_outcomeIcon, Tone::Good);
     const auto further = identity->certificates.size() - 1;
-    m_outcomeText->setText(further == 0
-                               ? tr("The passphrase is right")
+    m_outcomeText->setText(further == 0 ? tr("The passphrase is right")
+                           : further == 1
+                               ? tr("The passphrase is right; one more certificate is inside")
                                : tr("The passphrase is right; %1 more certificates are inside").arg(further));
     auto* card = new CertificateCard(*leaf, QDateTime::currentDateTimeUtc(), this);
     connect(card, &CertificateCard::exportAsked, this, [this, shown = *leaf] { emit exportAsked(shown); });

@@ -225,7 +225,7 @@ bool PropertyModel::add(const plist::Path& container, const QString& key, const 
 
 bool PropertyModel::remove(const QModelIndex& index)
 {
-    if (!index.isValid())
+    if (!isCurrent(index))
         return false;
     const Node* node = nodeOf(index);
     const QString text = node->isKey ? tr("Remove %1").arg(node->path.lastKey()) : tr("Remove item");
@@ -234,7 +234,7 @@ bool PropertyModel::remove(const QModelIndex& index)
 
 bool PropertyModel::move(const QModelIndex& index, int by)
 {
-    if (!index.isValid())
+    if (!isCurrent(index))
         return false;
     const plist::Path path = nodeOf(index)->path;
     const plist::Value* holder = m_document.root().at(path.parent());
@@ -261,7 +261,7 @@ bool PropertyModel::move(const QModelIndex& index, int by)
 bool PropertyModel::setType(const QModelIndex& index, plist::Type type)
 {
     const Node* node = nodeOf(index);
-    if (!index.isValid() || node->value.type() == type)
+    if (!isCurrent(index) || node->value.type() == type)
         return false;
     return apply(tr("Change type of %1").arg(data(index.siblingAtColumn(KeyColumn)).toString()),
                  {plist::Edit::set(node->path, castTo(node->value, type))});
@@ -270,7 +270,7 @@ bool PropertyModel::setType(const QModelIndex& index, plist::Type type)
 bool PropertyModel::setValue(const QModelIndex& index, const plist::Value& value)
 {
     const Node* node = nodeOf(index);
-    if (!index.isValid() || node->value == value)
+    if (!isCurrent(index) || node->value == value)
         return false;
     return apply(tr("Change %1").arg(data(index.siblingAtColumn(KeyColumn)).toString()),
                  {plist::Edit::set(node->path, value)}, node->path);
@@ -301,6 +301,15 @@ int PropertyModel::columnCount(const QModelIndex& parent) const
 {
     Q_UNUSED(parent)
     return ColumnCount;
+}
+
+bool PropertyModel::isCurrent(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return false;
+    const Node* node = nodeOf(index);
+    const plist::Value* value = m_document.root().at(node->path);
+    return value && *value == node->value;
 }
 
 QString PropertyModel::shownValue(const Node& node) const
@@ -347,7 +356,7 @@ QVariant PropertyModel::data(const QModelIndex& index, int role) const
 
 bool PropertyModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    if (!index.isValid() || role != Qt::EditRole)
+    if (!isCurrent(index) || role != Qt::EditRole)
         return false;
     const Node* node = nodeOf(index);
     if (index.column() == TypeColumn)

@@ -74,6 +74,8 @@ private:
     [[nodiscard]] std::unique_ptr<Node> picture() const;
     [[nodiscard]] const Node* nodeOf(const QModelIndex& index) const;
     [[nodiscard]] QString shownValue(const Node& node) const;
+    /// Whether the document still has what `index` shows: an editor may outlive it.
+    [[nodiscard]] bool isCurrent(const QModelIndex& index) const;
     bool apply(const QString& text, const std::vector<plist::Edit>& edits, const plist::Path& merge = {});
 
     ProfileDocument& m_document;

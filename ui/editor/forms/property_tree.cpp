@@ -25,7 +25,9 @@ namespace ui {
 
 namespace {
 
-constexpr int rowsAtFirst = 5;
+constexpr int rowsAtFirst = 6;
+constexpr int columnGap = 16;
+constexpr int charactersAtLeast = 10;
 
 plist::Type typeOf(const schema::Key& key)
 {
@@ -130,6 +132,9 @@ QWidget* PropertyTree::makeAddBar()
     m_newKey = new ComboBox(bar);
     m_newKey->setEditable(true);
     m_newKey->setInsertPolicy(QComboBox::NoInsert);
+    // Long names of keys must not make the form wider than its window.
+    m_newKey->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_newKey->setMinimumContentsLength(charactersAtLeast);
     m_newKey->setAccessibleName(tr("New key"));
     m_newKey->lineEdit()->setPlaceholderText(tr("New key"));
     m_newKey->completer()->setFilterMode(Qt::MatchContains);
@@ -156,8 +161,10 @@ void PropertyTree::setScopes(std::vector<PropertyModel::Scope> scopes)
 {
     m_model->setScopes(std::move(scopes));
     m_view->expandToDepth(0);
-    m_view->resizeColumnToContents(PropertyModel::KeyColumn);
-    m_view->resizeColumnToContents(PropertyModel::TypeColumn);
+    for (const int column : {PropertyModel::KeyColumn, PropertyModel::TypeColumn}) {
+        m_view->resizeColumnToContents(column);
+        m_view->setColumnWidth(column, m_view->columnWidth(column) + columnGap);
+    }
     updateButtons();
 }
 
@@ -207,7 +214,7 @@ int PropertyTree::keyCount() const { return m_model->rowCount(); }
 void PropertyTree::setRowsShown(int rows)
 {
     const int row = m_view->fontMetrics().height() + 8;
-    m_view->setMinimumHeight(m_view->header()->sizeHint().height() + rows * row + 2 * m_view->frameWidth());
+    m_view->setFixedHeight(m_view->header()->sizeHint().height() + rows * row + 2 * m_view->frameWidth());
 }
 
 bool PropertyTree::eventFilter(QObject* watched, QEvent* event)

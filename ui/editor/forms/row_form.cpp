@@ -22,7 +22,7 @@ namespace {
 
 constexpr int margin = 14;
 constexpr int sectionGap = 16;
-constexpr int emsBeside = 34;  ///< narrower than this, labels go above their editors
+constexpr int emsBeside = 46;  ///< narrower than this, labels go above their editors
 constexpr int settingsRows = 14;
 constexpr int emsAtMost = 62;  ///< lines longer than this are hard to follow
 
@@ -55,6 +55,13 @@ RowForm::RowForm(ProfileDocument& document, const schema::Store& store, plist::P
     m_scroll->setWidget(m_content);
     connect(&m_document, &ProfileDocument::changed, this, &RowForm::readAll);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { followFocus(now); });
+}
+
+RowForm::~RowForm()
+{
+    // An editor that is open in a table commits when it goes, and the document tells of it.
+    m_document.disconnect(this);
+    qApp->disconnect(this);
 }
 
 Section* RowForm::addSection(const QString& title, Section::Fold fold)
@@ -101,27 +108,30 @@ void RowForm::addPayloadRows(Section* section)
     addRow(section, tr("UUID"), {u"PayloadUUID"_s}, new TextField(TextField::Kind::ReadOnly));
 }
 
-void RowForm::addOtherKeys(const std::vector<plist::Path>& paths)
+void RowForm::addOtherKeys(const QString& title,
+                           const std::vector<plist::Path>& paths,
+                           const QSet<QString>& alsoShown)
 {
-    m_otherSection = addSection({}, Section::Fold::Closed);
-    addTree(paths);
+    m_otherTitle = title;
+    m_otherSection = addSection(title, Section::Fold::Closed);
+    addTree(paths, alsoShown);
     m_otherSection->addWide(m_tree);
 }
 
 void RowForm::addSettings(const QString& title)
 {
     Section* section = addSection(title);
-    addTree({{}});
+    addTree({{}}, {});
     m_tree->setRowsShown(settingsRows);
     section->addWide(m_tree);
 }
 
-void RowForm::addTree(const std::vector<plist::Path>& paths)
+void RowForm::addTree(const std::vector<plist::Path>& paths, const QSet<QString>& alsoShown)
 {
     m_tree = new PropertyTree(m_document, m_store, m_path);
     std::vector<PropertyModel::Scope> scopes;
     for (const plist::Path& path : paths)
-        scopes.push_back({at(path), keysOfRows(at(path))});
+        scopes.push_back({at(path), keysOfRows(at(path)) + alsoShown});
     m_tree->setScopes(std::move(scopes));
 }
 
@@ -146,6 +156,9 @@ bool RowForm::apply(const QString& text, const std::vector<plist::Edit>& edits, 
 
 void RowForm::applyRow(FormRow* row, const std::vector<plist::Edit>& edits, std::size_t seed)
 {
+    // What is shown may be gone or have moved, if this form is about to go: then it says nothing.
+    if (!row->isCurrent(m_document.root()))
+        return;
     const int key = int(qHash(seed + m_visit) & 0x7fffffffU) | 1;
     const auto done = m_document.apply(tr("Change %1").arg(row->name()), completed(edits), key);
     row->setProblem(done ? QString() : done.error().message);
@@ -308,8 +321,7 @@ void RowForm::updateOtherKeys()
     if (!m_otherSection)
         return;
     const int count = m_tree->keyCount();
-    m_otherSection->setTitle(count == 0 ? tr("Other keys in this payload")
-                                        : tr("Other keys in this payload (%1)").arg(count));
+    m_otherSection->setTitle(count == 0 ? m_otherTitle : tr("%1 (%2)").arg(m_otherTitle).arg(count));
 }
 
 QSet<QString> RowForm::keysOfRows(const plist::Path& dictionary) const

@@ -21,6 +21,8 @@ class RowForm : public Form
     Q_OBJECT
 
 public:
+    ~RowForm() override;
+
     [[nodiscard]] bool showField(const plist::Path& path) override;
     void setFindings(const std::vector<report::Finding>& findings) override;
 
@@ -42,8 +44,11 @@ protected:
     /// Identifier, organisation, description and UUID, which every payload has, and its name as `nameLabel`.
     void addPayloadSection(const QString& nameLabel, Section::Fold fold);
     void addPayloadRows(Section* section);
-    /// The entries of the dictionaries at `paths` (relative) that no row shows.
-    void addOtherKeys(const std::vector<plist::Path>& paths);
+    /// The entries of the dictionaries at `paths` (relative) that no row shows, under `title`; those in
+    /// `alsoShown` are left out too.
+    void addOtherKeys(const QString& title,
+                      const std::vector<plist::Path>& paths,
+                      const QSet<QString>& alsoShown = {});
     /// The same as the main part of a form, under `title`.
     void addSettings(const QString& title);
     /// To be called when all rows are there.
@@ -74,7 +79,7 @@ private:
     void followFocus(QWidget* now);
     [[nodiscard]] FormRow* rowFor(const plist::Path& path) const;
     void unfoldAround(QWidget* widget);
-    void addTree(const std::vector<plist::Path>& paths);
+    void addTree(const std::vector<plist::Path>& paths, const QSet<QString>& alsoShown);
     void updateOtherKeys();
     [[nodiscard]] QSet<QString> keysOfRows(const plist::Path& dictionary) const;
 
@@ -86,6 +91,7 @@ private:
     std::vector<Section*> m_sections;
     std::vector<FormRow*> m_rows;
     Section* m_otherSection = nullptr;  ///< null when the tree is the main part
+    QString m_otherTitle;
     PropertyTree* m_tree = nullptr;
     QPointer<QWidget> m_input;  ///< of ours, with the focus
     FormRow* m_focused = nullptr;

@@ -39,7 +39,7 @@ ScepForm::ScepForm(ProfileDocument& document,
     addRetryRows();
     addMacRows();
     addPayloadSection(tr("Display name"), Section::Fold::Closed);
-    addOtherKeys({{settingsKey}, {}});
+    addOtherKeys(tr("Other keys in this payload"), {{settingsKey}, {}});
     finish();
 }
 
@@ -74,7 +74,9 @@ void ScepForm::addRequestRows()
                             {u"2048"_s, plist::Value(2048)},
                             {u"4096"_s, plist::Value(4096)}},
                            {}),
-           tr("In bits, RSA"));
+           tr("In bits"));
+    addRow(section, tr("Key Type"), setting(u"Key Type"),
+           new ChoiceField({{u"RSA"_s, plist::Value(u"RSA"_s)}}, {}));
     addRow(section, tr("Key Usage"), setting(u"Key Usage"), new KeyUsageField);
 }
 

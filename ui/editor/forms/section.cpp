@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/forms/section.h"
 
+#include "ui/editor/fields/field.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/editor/form_row.h"
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,6 +22,15 @@ constexpr int columnGap = 10;
 constexpr int rowGap = 4;
 constexpr int contentGap = 6;
 
+/// How far down a label goes to stand beside the first line of its row's editor, however tall that is.
+int offsetOf(const FormRow& row)
+{
+    const QWidget* input = row.field()->focusProxy();
+    const int line = QLineEdit().sizeHint().height();
+    const int height = input ? std::min(input->sizeHint().height(), line) : line;
+    return std::max(0, row.layout()->contentsMargins().top() + (height - row.fontMetrics().height()) / 2);
+}
+
 }  // namespace
 
 Section::Section(const QString& title, Fold fold, QWidget* parent)
@@ -33,15 +44,10 @@ Section::Section(const QString& title, Fold fold, QWidget* parent)
     bold.setBold(true);
     m_header->setFont(bold);
     m_header->setAutoRaise(true);
-    m_header->setCheckable(true);
     m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_header->setFocusPolicy(fold == Fold::None ? Qt::NoFocus : Qt::TabFocus);
     m_header->setVisible(fold != Fold::None);
-    connect(m_header, &QToolButton::toggled, this, [this](bool isOpen) {
-        m_content->setVisible(isOpen);
-        m_header->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
-    });
-    m_header->setArrowType(Qt::RightArrow);
+    connect(m_header, &QToolButton::clicked, this, [this] { setOpen(!m_isOpen); });
     setTitle(title);
 
     auto* heading = new QLabel(title, this);
@@ -64,8 +70,7 @@ Section::Section(const QString& title, Fold fold, QWidget* parent)
     layout->addWidget(m_header);
     layout->addWidget(heading);
     layout->addWidget(m_content);
-    m_content->setVisible(fold != Fold::Closed);
-    m_header->setChecked(fold != Fold::Closed);
+    setOpen(fold != Fold::Closed);
 }
 
 void Section::setTitle(const QString& title)
@@ -85,7 +90,7 @@ void Section::add(FormRow* row)
 {
     row->setParent(m_content);
     row->label()->setParent(m_content);
-    m_items.push_back({row, nullptr});
+    m_items.push_back({row});
     lay();
 }
 
@@ -96,9 +101,24 @@ void Section::addWide(QWidget* widget)
     lay();
 }
 
-void Section::unfold() { m_header->setChecked(true); }
+void Section::addBelow(QWidget* widget)
+{
+    widget->setParent(m_content);
+    m_items.push_back({nullptr, nullptr, widget});
+    lay();
+}
 
-bool Section::isFolded() const { return !m_header->isChecked(); }
+void Section::unfold() { setOpen(true); }
+
+bool Section::isFolded() const { return !m_isOpen; }
+
+void Section::setOpen(bool isOpen)
+{
+    m_isOpen = isOpen;
+    m_content->setVisible(isOpen);
+    m_header->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
+    m_header->setAccessibleDescription(isOpen ? tr("Unfolded") : tr("Folded"));
+}
 
 int Section::labelWidth() const
 {
@@ -118,9 +138,9 @@ void Section::setStacked(bool isStacked)
         return;
     m_isStacked = isStacked;
     for (const Item& item : m_items) {
-        if (!item.row)
-            m_grid->removeWidget(item.wide);
-        else {
+        if (!item.row) {
+            m_grid->removeWidget(item.wide ? item.wide : item.below);
+        } else {
             m_grid->removeWidget(item.row);
             m_grid->removeWidget(item.row->label());
         }
@@ -137,20 +157,21 @@ void Section::lay()
         Qt::Alignment(style()->styleHint(QStyle::SH_FormLayoutLabelAlignment, nullptr, this));
     int line = 0;
     for (const Item& item : m_items) {
-        if (!item.row) {
+        if (item.wide) {
             m_grid->addWidget(item.wide, line++, 0, 1, 2);
+            continue;
+        }
+        if (item.below) {
+            m_grid->addWidget(item.below, line++, m_isStacked ? 0 : 1);
             continue;
         }
         QLabel* label = item.row->label();
         if (m_isStacked) {
-            label->setContentsMargins({});
+            label->setContentsMargins(0, line == 0 ? 0 : rowGap, 0, 0);
             m_grid->addWidget(label, line++, 0, Qt::AlignLeading);
             m_grid->addWidget(item.row, line++, 0);
         } else {
-            // The label's first line stands beside the editor's first line, however tall the editor is.
-            const int editor = item.row->layout()->contentsMargins().top()
-                               + (style()->pixelMetric(QStyle::PM_ButtonMargin, nullptr, this));
-            label->setContentsMargins(0, editor, 0, 0);
+            label->setContentsMargins(0, offsetOf(*item.row), 0, 0);
             m_grid->addWidget(label, line, 0, (aligned & Qt::AlignHorizontal_Mask) | Qt::AlignTop);
             m_grid->addWidget(item.row, line++, 1);
         }

@@ -28,6 +28,8 @@ public:
     void add(FormRow* row);
     /// A widget across both columns.
     void addWide(QWidget* widget);
+    /// A widget in the column of the editors.
+    void addBelow(QWidget* widget);
     void unfold();
     [[nodiscard]] bool isFolded() const;
 
@@ -39,6 +41,7 @@ public:
 
 private:
     void lay();
+    void setOpen(bool isOpen);
 
     QToolButton* m_header;
     QWidget* m_content;
@@ -48,9 +51,11 @@ private:
     {
         FormRow* row = nullptr;
         QWidget* wide = nullptr;
+        QWidget* below = nullptr;
     };
     std::vector<Item> m_items;
     bool m_isStacked = false;
+    bool m_isOpen = true;
 };
 
 }  // namespace ui

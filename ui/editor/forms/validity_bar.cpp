@@ -37,8 +37,8 @@ ValidityBar::ValidityBar(const QDateTime& notBefore,
 QString ValidityBar::text() const
 {
     const QLocale locale;
-    const QString from = locale.toString(m_notBefore.date(), QLocale::LongFormat);
-    const QString until = locale.toString(m_notAfter.date(), QLocale::LongFormat);
+    const QString from = locale.toString(m_notBefore.date(), u"d MMMM yyyy");
+    const QString until = locale.toString(m_notAfter.date(), u"d MMMM yyyy");
     const qint64 days = m_now.daysTo(m_notAfter);
     if (m_now > m_notAfter)
         return tr("Expired on %1").arg(until);

@@ -53,8 +53,11 @@ public:
         if (m_file < 0 || ::tcgetattr(m_file, &m_before) != 0)
             return;
         termios quiet = m_before;
-        // Without ISIG an interrupt arrives as a character, so that the terminal is always put back.
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+        // Without ISIG an interrupt arrives as a character, so that the terminal is always put back; without
+        // ICANON it arrives at once.
+        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG | ICANON);
+        quiet.c_cc[VMIN] = 1;
+        quiet.c_cc[VTIME] = 0;
         m_isReady = ::tcsetattr(m_file, TCSAFLUSH, &quiet) == 0;
     }
     ~QuietTerminal()
@@ -72,24 +75,50 @@ public:
     /// Asks and reads one line; nothing when the person gave up.
     [[nodiscard]] std::optional<base::Secret> ask(const QString& question) const
     {
-        constexpr char interrupt = '\x03';
-        constexpr char suspend = '\x1a';
         print(question.toUtf8());
         QByteArray line;
         line.reserve(maxPasswordBytes);  // so that no shorter buffer is left behind with a part of it
         char character = 0;
-        while (::read(m_file, &character, 1) == 1 && character != '\n' && line.size() < maxPasswordBytes) {
-            if (character == interrupt || character == suspend) {
+        bool isDone = false;
+        while (!isDone && line.size() < maxPasswordBytes && ::read(m_file, &character, 1) == 1) {
+            if (isKey(VINTR, character) || isKey(VQUIT, character) || isKey(VSUSP, character)) {
                 print("\n");
                 return std::nullopt;
             }
-            line.append(character);
+            if (isKey(VERASE, character) || character == '\b')
+                eraseLast(line);
+            else if (isKey(VKILL, character))
+                line.resize(0);
+            else if (character == '\n' || character == '\r' || isKey(VEOF, character))
+                isDone = true;
+            else
+                line.append(character);
         }
         print("\n");
-        return withoutLineEnd(std::move(line));
+        return base::Secret(std::move(line));
     }
 
 private:
+    /// Whether `character` is what the person's terminal uses for this.
+    [[nodiscard]] bool isKey(std::size_t which, char character) const
+    {
+        return m_before.c_cc[which] != _POSIX_VDISABLE
+               && m_before.c_cc[which] == static_cast<unsigned char>(character);
+    }
+
+    /// Takes off one character, which in UTF-8 may be several bytes.
+    static void eraseLast(QByteArray& line)
+    {
+        constexpr unsigned continuation = 0x80;
+        constexpr unsigned mask = 0xC0;
+        while (!line.isEmpty()) {
+            const auto last = static_cast<unsigned char>(line.back());
+            line.chop(1);
+            if ((last & mask) != continuation)
+                return;
+        }
+    }
+
     void print(const QByteArray& text) const
     {
         [[maybe_unused]] const auto written =

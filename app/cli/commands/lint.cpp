@@ -35,8 +35,8 @@ struct Options
 struct Linted
 {
     report::FileReport report;
-    QStringList fixed;                    ///< titles of the fixes that were written
-    std::optional<base::Error> fixError;  ///< why nothing was written although it was asked for
+    QStringList fixed;                   ///< titles of the fixes that were written
+    std::optional<base::Error> problem;  ///< why it could not be read, or mended, as the terminal is told
 };
 
 base::Result<lint::Context> contextOf(const Options& options)
@@ -57,9 +57,10 @@ base::Result<lint::Context> contextOf(const Options& options)
     return context;
 }
 
-Linted unreadable(const QString& path, const base::Error& error)
+/// `error` as it goes into the report; `problem` is the same with the name of the file.
+Linted unreadable(const QString& path, const base::Error& error, const base::Error& problem)
 {
-    return {{path, {}, false, error, lint::unreadable(error)}, {}, std::nullopt};
+    return {{path, {}, false, error, lint::unreadable(error)}, {}, problem};
 }
 
 /// Mends `opened` and writes it back; afterwards its document is what the file holds.
@@ -73,13 +74,13 @@ void fixFile(sign::Opened& opened,
     plist::Document mended = opened.document;
     auto titles = lint::fixAll(mended, store, context);
     if (!titles) {
-        result.fixError = atFile(titles.error(), path);
+        result.problem = atFile(titles.error(), path);
         return;
     }
     if (!mended.isModified())
         return;
     if (opened.container == sign::Container::Signed && !options.isConfirmed) {
-        result.fixError = base::Error{
+        result.problem = base::Error{
             base::Error::Code::Denied,
             QCoreApplication::translate("cli", "%1 is signed, and mending it would take the signature off")
                 .arg(path),
@@ -92,7 +93,7 @@ void fixFile(sign::Opened& opened,
     const auto written = bytes ? writeResult(path, *bytes) : base::Result<>(bytes.error());
     if (!written) {
         opened.document = before;
-        result.fixError = written.error();
+        result.problem = written.error();
         return;
     }
     noteLostSignature(opened);
@@ -109,10 +110,10 @@ Linted lintFile(const QString& path,
 {
     const auto bytes = readInput(path);
     if (!bytes)
-        return unreadable(path, bytes.error());
+        return unreadable(path, bytes.error(), bytes.error());
     auto opened = sign::open(*bytes);
     if (!opened)
-        return unreadable(path, opened.error());
+        return unreadable(path, opened.error(), atFile(opened.error(), path));
     Linted result;
     if (options.fixes)
         fixFile(*opened, path, options, store, context, result);
@@ -136,8 +137,9 @@ QJsonObject toJson(const Linted& file, bool withFixes)
     QJsonObject json = report::toJson(file.report);
     if (withFixes) {
         json.insert(u"fixed"_s, QJsonArray::fromStringList(file.fixed));
-        json.insert(u"fixError"_s,
-                    file.fixError ? QJsonValue(report::toJson(*file.fixError)) : QJsonValue::Null);
+        json.insert(u"fixError"_s, file.report.readable && file.problem
+                                       ? QJsonValue(report::toJson(*file.problem))
+                                       : QJsonValue::Null);
     }
     return json;
 }
@@ -181,19 +183,15 @@ void print(const std::vector<Linted>& files, const Options& options)
         printText(counts(files) + u'\n');
     }
     for (const Linted& file : files) {
-        if (file.report.error)
-            printError(file.report.error->message.startsWith(file.report.path)
-                           ? *file.report.error
-                           : atFile(*file.report.error, file.report.path));
-        if (file.fixError)
-            printError(*file.fixError);
+        if (file.problem)
+            printError(*file.problem);
     }
 }
 
 int exitCode(const std::vector<Linted>& files)
 {
     const auto couldNot = [](const Linted& file) {
-        return !file.report.readable || file.fixError;
+        return file.problem.has_value();
     };
     if (std::any_of(files.begin(), files.end(), couldNot))
         return Failed;

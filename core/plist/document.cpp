@@ -62,17 +62,11 @@ base::Error undecodable(const QByteArray& encoding)
                 .arg(QString::fromLatin1(encoding))};
 }
 
+bool isAsciiByte(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 bool isUtf8(const QByteArray& text, qsizetype end)
 {
     return QByteArray::fromRawData(text.constData(), end).isValidUtf8();
-}
-
-void noteEncoding(Tree& tree, const QByteArray& declared, const char* readAs)
-{
-    const qsizetype at = tree.element.begin;
-    static_cast<void>(declared);
-    tree.notes.push_back({Note::Kind::Encoding, {}, {at, at}, QString::fromLatin1(readAs)});
-    sortNotes(tree.notes);
 }
 
 /// Text, tree and encoding of an XML file.
@@ -81,60 +75,56 @@ struct XmlFile
     QByteArray text;
     Tree tree;
     Encoding encoding;
+    ReadOptions options;
 };
 
-base::Result<XmlFile> readAs(const QByteArray& bytes, const Encoding& encoding)
+base::Result<XmlFile> readAs(const QByteArray& bytes, const Encoding& encoding, const ReadOptions& options)
 {
     auto text = encoding.decode(bytes);
     if (!text)
         return undecodable(encoding.name());
-    auto tree = readXml(*text, {});
+    auto tree = readXml(*text, options);
     if (!tree)
         return tree.error();
-    return XmlFile{*std::move(text), *std::move(tree), encoding};
+    return XmlFile{*std::move(text), *std::move(tree), encoding, options};
 }
 
 /// Reads bytes that say UTF-8, or name an encoding they cannot be in.
-base::Result<XmlFile> readUtf8(const QByteArray& bytes, const QByteArray& declared)
+base::Result<XmlFile> readUtf8(const QByteArray& bytes, const Preamble& preamble)
 {
-    const auto named = Encoding::named(declared);
-    auto file = readAs(bytes, named && named->isUtf8() ? *named : Encoding());
-    const bool isAscii = file && named && named->kind() == Encoding::Kind::Ascii
-                         && std::all_of(bytes.begin(), bytes.begin() + file->tree.element.end,
-                                        [](char c) { return static_cast<signed char>(c) >= 0; });
-    const bool fits = named && (named->kind() == Encoding::Kind::Utf8 || isAscii);
-    if (file && isUtf8(file->text, file->tree.element.end)) {
-        if (!fits)
-            noteEncoding(file->tree, declared, "UTF-8");
-        return file;
-    }
-    if (!file && bytes.isValidUtf8())
-        return file;
+    const auto named = Encoding::named(preamble.encoding);
+    const bool isAscii = named && named->kind() == Encoding::Kind::Ascii;
+    const bool fits = isAscii ? std::all_of(bytes.begin(), bytes.end(), isAsciiByte)
+                              : named && named->kind() == Encoding::Kind::Utf8;
+    ReadOptions options;
+    options.declared = preamble.encoding;
+    options.guessed = fits ? nullptr : "UTF-8";
+    auto tree = readXml(bytes, preamble, options);
+    const bool isValid = tree ? isUtf8(bytes, tree->element.end) : bytes.isValidUtf8();
+    if (tree && isValid)
+        return XmlFile{bytes, *std::move(tree), isAscii ? *named : Encoding(), options};
+    if (isValid)
+        return tree.error();
     // Apple's tools of old and many editors wrote such files; libplist takes the bytes as they are.
     Encoding guess(Encoding::Kind::Windows1252);
     guess.keepToAscii();
-    file = readAs(bytes, guess);
-    if (file)
-        noteEncoding(file->tree, declared, "windows-1252");
-    return file;
+    options.guessed = "windows-1252";
+    return readAs(bytes, guess, options);
 }
 
 base::Result<XmlFile> readXmlFile(const QByteArray& bytes)
 {
     if (const auto detected = Encoding::detected(bytes)) {
-        auto file = readAs(bytes, *detected);
-        if (file) {
-            for (Note& note : file->tree.notes) {
-                if (note.kind == Note::Kind::DeclarationMissing)
-                    note.text.replace(QStringLiteral("UTF-8"), QString::fromLatin1(detected->name().left(6)));
-            }
-        }
-        return file;
+        ReadOptions options;
+        options.encoding = detected->name().left(6);
+        return readAs(bytes, *detected, options);
     }
-    const QByteArray declared = declaredEncoding(bytes);
-    const auto named = Encoding::named(declared);
+    const auto preamble = readPreamble(bytes);
+    if (!preamble)
+        return preamble.error();
+    const auto named = Encoding::named(preamble->encoding);
     const bool marked = bytes.startsWith("\xEF\xBB\xBF");
-    return named && !named->isUtf8() && !marked ? readAs(bytes, *named) : readUtf8(bytes, declared);
+    return named && !named->isUtf8() && !marked ? readAs(bytes, *named, {}) : readUtf8(bytes, *preamble);
 }
 
 }  // namespace
@@ -171,7 +161,8 @@ base::Result<Document> Document::read(const QByteArray& bytes)
         data->text = std::move(file->text);
         data->tree = std::move(file->tree);
         data->encoding = file->encoding;
-        data->declared = declaredEncoding(data->text);
+        data->options = file->options;
+        data->declared = data->tree.declared;
     }
     data->originalText = data->text;
     return Document(std::move(data));
@@ -187,7 +178,7 @@ Document Document::create(const Value& root)
     if (tree)
         data->tree = *std::move(tree);
     data->options.limited = true;
-    data->declared = "UTF-8";
+    data->declared = data->tree.declared;
     data->original = data->text;
     data->originalText = data->text;
     return Document(std::move(data));
@@ -205,9 +196,11 @@ base::Result<QByteArray> Document::toBytes() const
         return d->original;
     if (d->format == Format::Binary)
         return binaryFromXml(d->text);
-    // Who changes the declaration changes the encoding.
-    const QByteArray declared = declaredEncoding(d->text);
-    const auto encoding = declared == d->declared ? std::optional(d->encoding) : Encoding::named(declared);
+    // Who changes the declaration changes the encoding; "UTF-16" stands for either order of its bytes.
+    const QByteArray& declared = d->tree.declared;
+    const bool same =
+        declared == d->declared || (!declared.isEmpty() && d->encoding.name().startsWith(declared.toUpper()));
+    const auto encoding = same ? std::optional(d->encoding) : Encoding::named(declared);
     auto bytes = encoding ? encoding->encode(d->text) : std::nullopt;
     if (!bytes)
         return base::Error{

@@ -12,14 +12,6 @@ namespace plist {
 
 namespace {
 
-/// What is asked for an element of a type that cannot be kept as text.
-bool isStrangeRaw(const Value& value)
-{
-    const Type type = value.elementType();
-    return value.type() == Type::Raw && type != Type::Integer && type != Type::Real && type != Type::Date
-           && type != Type::Data;
-}
-
 bool isScalar(const Value& value)
 {
     const Type type = value.elementType();
@@ -60,7 +52,10 @@ Patcher::Patcher(QByteArray& text,
 
 base::Result<void> Patcher::apply(const Edit& edit)
 {
+    m_counted = false;
     std::optional<Value> value = edit.value;
+    if (edit.path.depth() > std::size_t{maxDepth})
+        return notThere(edit.path);
     if (value) {
         if (!m_options.rendition)
             value = inXmlTerms(*value);
@@ -80,7 +75,13 @@ base::Result<void> Patcher::apply(const Edit& edit)
 
 std::vector<Splice> Patcher::undo() const { return {m_undo.rbegin(), m_undo.rend()}; }
 
-void Patcher::changed(const Path& path) { m_scope = !m_scope || *m_scope == path ? path : Path{}; }
+void Patcher::changed(const Path& path)
+{
+    // What an edit is made of lies at or below what it names first.
+    if (!m_counted)
+        m_scope = !m_scope || *m_scope == path ? path : Path{};
+    m_counted = true;
+}
 
 base::Result<void> Patcher::splice(qsizetype begin, qsizetype end, const QByteArray& text)
 {
@@ -121,7 +122,7 @@ base::Result<void> Patcher::setAt(const Path& path, const Value& value)
         return setArray(path, *oldArray, *array);
     const Chain chain = m_tree.chain(path);
     const Node& node = m_tree.nodes[chain.back()];
-    if (isScalar(value) && !isStrangeRaw(value) && node.type == value.elementType() && !node.isEmptyElement())
+    if (isScalar(value) && node.type == value.elementType() && !node.isEmptyElement())
         return setScalar(chain, value);
     return replaceElement(chain, value);
 }
@@ -223,8 +224,9 @@ base::Result<void> Patcher::append(const Path& path, const Value& value)
     const Value fresh = Value().with(rest, value);
     const Value& parent = *m_tree.root.at(known);
     const auto* key = std::get_if<QString>(&step);
-    if (!m_scope || *m_scope != path)
-        changed(known / step);
+    if (const auto error = unwritable(fresh, static_cast<int>(known.depth()) + 1))
+        return *error;
+    changed(known / step);
     if (key) {
         const Dict* dict = parent.as<Dict>();
         return dict ? insertChild(known, dict->size(), key, fresh)

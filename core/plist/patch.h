@@ -83,6 +83,7 @@ private:
     QByteArray m_lineEnd;
     std::vector<Splice> m_undo;
     std::optional<Path> m_scope;
+    bool m_counted = false;  ///< the edit at hand, in m_scope
 };
 
 }  // namespace plist

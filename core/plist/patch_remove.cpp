@@ -108,11 +108,12 @@ base::Result<void> Patcher::rename(const Path& path, const QString& key)
     }
     const QByteArray fresh = m_encoding.referenced(escaped(key, m_lineEnd));
     for (auto it = keys.rbegin(); it != keys.rend(); ++it) {
-        const qsizetype open = m_text.indexOf('>', it->begin);
-        const bool empty = m_text[open - 1] == '/';
+        const char* bytes = m_text.constData();
+        const qsizetype open = behindTag(bytes + it->begin, bytes + it->end) - bytes;
+        const bool empty = open == it->end;
         const qsizetype close = m_text.lastIndexOf('<', it->end - 1);
         auto done =
-            empty ? splice(it->begin, it->end, "<key>" + fresh + "</key>") : splice(open + 1, close, fresh);
+            empty ? splice(it->begin, it->end, "<key>" + fresh + "</key>") : splice(open, close, fresh);
         if (!done)
             return done;
     }

@@ -244,6 +244,11 @@ private:
             preamble.notes.push_back({Note::Kind::Doctype, {}, {at, at}, {}});
             return;
         }
+        // Nearly every file has this one.
+        if (view(m_doctype)
+            == "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" "
+               "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">"sv)
+            return;
         const QByteArray text = bytes(view(m_doctype));
         QByteArray plain =
             text.simplified().replace('\'', '"').replace("https://", "http://").replace(" >", ">");
@@ -292,11 +297,5 @@ private:
 }  // namespace
 
 base::Result<Preamble> readPreamble(const QByteArray& text) { return PreambleReader(text).read(); }
-
-QByteArray declaredEncoding(const QByteArray& text)
-{
-    const auto preamble = readPreamble(text);
-    return preamble ? preamble->encoding : QByteArray();
-}
 
 }  // namespace plist

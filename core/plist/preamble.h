@@ -16,7 +16,4 @@ struct Preamble
 /// Looks at the beginning of `text`; fails if that is no XML at all.
 [[nodiscard]] base::Result<Preamble> readPreamble(const QByteArray& text);
 
-/// The encoding that the declaration in `text` names, or nothing.
-[[nodiscard]] QByteArray declaredEncoding(const QByteArray& text);
-
 }  // namespace plist

@@ -37,6 +37,7 @@ struct Tree
     Value root;
     std::vector<Node> nodes;
     std::vector<Note> notes;
+    QByteArray declared;     ///< the encoding that the declaration names
     Range element;           ///< `<plist>…</plist>`, or the bare root value
     bool wellFormed = true;  ///< by XML's rules and the format's; else only a whole reading is sure
 

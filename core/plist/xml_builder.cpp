@@ -24,6 +24,16 @@ QString closingTag(std::string_view name) { return QStringLiteral("</") + tag(na
 
 std::int32_t offset32(qsizetype offset) { return static_cast<std::int32_t>(offset); }
 
+/// Whether the text is what it says, without references, markup or line ends to normalise.
+bool isPlain(const char* from, std::size_t length)
+{
+    constexpr std::size_t shortText = 48;
+    if (length <= shortText)
+        return std::none_of(from, from + length, [](char c) { return c == '&' || c == '<' || c == '\r'; });
+    return !std::memchr(from, '&', length) && !std::memchr(from, '<', length)
+           && !std::memchr(from, '\r', length);
+}
+
 /// `{CF$UID: n}`, which is how libplist spells a keyed archiver's reference in
 /// XML.
 std::optional<Uid> uidFrom(const std::vector<Dict::Entry>& entries)
@@ -42,10 +52,18 @@ XmlBuilder::XmlBuilder(const QByteArray& text, qsizetype begin, const ReadOption
     , m_options(options)
     , m_gap(begin)
 {
-    if (!options.context)
+    m_items.reserve(64);
+    m_frames.reserve(16);
+    m_containers.reserve(16);
+    if (!options.context) {
+        // A guess that holds for most profiles, so that reading allocates little.
+        constexpr qsizetype bytesPerNode = 50;
+        const qsizetype guess = (text.size() - begin) / bytesPerNode + 1;
+        m_tree.nodes.reserve(static_cast<std::size_t>(std::min<qsizetype>(guess, maxNodes)));
         return;
+    }
     Frame frame{*options.context == Type::Dict ? Element::Dict : Element::Array, *options.context};
-    frame.tagBegin = begin;
+    frame.tagBegin = offset32(begin);
     m_containers.push_back(0);
     m_frames.push_back(frame);
 }
@@ -80,9 +98,9 @@ bool XmlBuilder::open(std::string_view name, qsizetype begin, qsizetype end)
 {
     Frame frame{};
     frame.element = classify(name, frame.type);
-    frame.tagBegin = begin;
-    frame.textBegin = end;
-    frame.name = std::string_view(m_bytes + begin + 1, name.size());
+    frame.tagBegin = offset32(begin);
+    frame.textBegin = offset32(end);
+    frame.nameLength = offset32(std::ssize(name));
     if (m_frames.size() > std::size_t{maxDepth} * 4 && m_options.limited)
         return fail(begin, QCoreApplication::translate("plist", "Elements are nested too deeply"));
 
@@ -95,14 +113,7 @@ bool XmlBuilder::open(std::string_view name, qsizetype begin, qsizetype end)
         if (outer->element != Element::Ignored)
             malformed({begin, end}, QCoreApplication::translate(
                                         "plist", "%1 stands in the text of %2, which holds text only")
-                                        .arg(tag(name), tag(outer->name)));
-        // Python's reader keeps only the text behind the last tag that opens.
-        for (auto it = m_frames.rbegin(); it != m_frames.rend(); ++it) {
-            if (it->element != Element::Ignored) {
-                it->textBegin = end;
-                break;
-            }
-        }
+                                        .arg(tag(name), tag(nameOf(*outer))));
         frame.element = Element::Ignored;
         m_frames.push_back(frame);
         return true;
@@ -140,7 +151,7 @@ bool XmlBuilder::openValue(Frame frame, qsizetype tagEnd)
         if (outer->keyBegin < 0)
             return fail(frame.tagBegin,
                         QCoreApplication::translate("plist", "A %1 stands in a dictionary without a key")
-                            .arg(tag(frame.name)));
+                            .arg(tag(nameOf(frame))));
     }
     if (frame.element == Element::Key) {
         malformed({frame.tagBegin, tagEnd},
@@ -163,13 +174,13 @@ bool XmlBuilder::openValue(Frame frame, qsizetype tagEnd)
             frame.tagBegin,
             QCoreApplication::translate("plist", "Values are nested more than %1 levels deep").arg(maxDepth));
     Node node;
-    node.keyBegin = outer ? offset32(outer->keyBegin) : -1;
-    node.keyEnd = outer ? offset32(outer->keyEnd) : -1;
-    node.begin = offset32(frame.tagBegin);
+    node.keyBegin = outer ? outer->keyBegin : -1;
+    node.keyEnd = outer ? outer->keyEnd : -1;
+    node.begin = frame.tagBegin;
     node.contentBegin = offset32(tagEnd);
     node.type = frame.type;
     frame.node = static_cast<std::uint32_t>(m_tree.nodes.size());
-    frame.firstItem = m_items.size();
+    frame.firstItem = static_cast<std::uint32_t>(m_items.size());
     m_tree.nodes.push_back(node);
     if (holds)
         m_containers.push_back(m_frames.size());
@@ -205,10 +216,10 @@ bool XmlBuilder::close(std::string_view name, qsizetype begin, qsizetype end)
     if (m_frames.back().element == Element::Dict && m_frames.back().keyBegin >= 0)
         dropPendingKey(m_frames.back());
     const Frame frame = m_frames.back();
-    if (frame.name != name)
+    if (nameOf(frame) != name)
         return fail(begin,
                     QCoreApplication::translate("plist", "%1 was opened in line %2 and is closed by %3")
-                        .arg(tag(frame.name))
+                        .arg(tag(nameOf(frame)))
                         .arg(positionIn(m_text, frame.tagBegin).line)
                         .arg(closingTag(name)));
     const bool isText = frame.element == Element::Scalar || frame.element == Element::Key
@@ -252,10 +263,7 @@ bool XmlBuilder::readText(const Frame& frame, qsizetype end)
     const char* from = m_bytes + frame.textBegin;
     const char* to = m_bytes + end;
     const auto length = static_cast<std::size_t>(std::max<qsizetype>(to - from, 0));
-    const bool plain = length == 0
-                       || (!std::memchr(from, '&', length) && !std::memchr(from, '<', length)
-                           && !std::memchr(from, '\r', length));
-    if (plain) {
+    if (isPlain(from, length)) {
         m_content = QByteArrayView(from, static_cast<qsizetype>(length));
         return true;
     }
@@ -270,9 +278,11 @@ bool XmlBuilder::readText(const Frame& frame, qsizetype end)
 void XmlBuilder::closeKey(const Frame& frame, qsizetype end)
 {
     Frame& outer = *container();
-    outer.key = m_keys.add(m_content);
+    using Lifetime = KeyTable::Lifetime;
+    outer.key = m_keys.add(m_content,
+                           m_content.data() == m_decoded.constData() ? Lifetime::Passing : Lifetime::Lasting);
     outer.keyBegin = frame.tagBegin;
-    outer.keyEnd = end;
+    outer.keyEnd = offset32(end);
 }
 
 void XmlBuilder::closeScalar(const Frame& frame, qsizetype end)
@@ -366,6 +376,11 @@ void XmlBuilder::add(Value value, std::uint32_t node)
     ++outer->itemCount;
 }
 
+std::string_view XmlBuilder::nameOf(const Frame& frame) const
+{
+    return {m_bytes + frame.tagBegin + 1, static_cast<std::size_t>(frame.nameLength)};
+}
+
 XmlBuilder::Frame* XmlBuilder::container()
 {
     return m_containers.empty() ? nullptr : &m_frames[m_containers.back()];
@@ -384,7 +399,7 @@ bool XmlBuilder::finish(qsizetype end)
         return true;
     if (m_hasRoot && m_containers.empty() && m_frames.back().element != Element::Ignored) {
         malformed({end, end}, QCoreApplication::translate("plist", "The closing %1 is missing")
-                                  .arg(closingTag(m_frames.back().name)));
+                                  .arg(closingTag(nameOf(m_frames.back()))));
         m_tree.element.end = end;
         m_complete = true;
         return true;
@@ -393,7 +408,7 @@ bool XmlBuilder::finish(qsizetype end)
         return fail(end, QCoreApplication::translate("plist", "There is no property list in this file"));
     const Frame& open = m_frames.back();
     return fail(end, QCoreApplication::translate("plist", "The file ends while %1 from line %2 is open")
-                         .arg(tag(open.name))
+                         .arg(tag(nameOf(open)))
                          .arg(positionIn(m_text, open.tagBegin).line));
 }
 

@@ -19,6 +19,9 @@ struct ReadOptions
     std::size_t nodesBefore = 0;       ///< counted towards maxNodes
     int depthBefore = 0;               ///< counted towards maxDepth
     std::optional<Type> context = {};  ///< the text is the inside of an array or dictionary
+    QByteArray encoding = "UTF-8";     ///< what a missing declaration should name
+    QByteArray declared = {};          ///< while the declaration names this encoding …
+    const char* guessed = nullptr;     ///< … the text is read in this one all the same
     bool limited = true;               ///< off for what this program made itself
 };
 
@@ -57,14 +60,14 @@ private:
         Element element;
         Type type = Type::String;
         std::uint32_t node = 0;
-        std::size_t firstItem = 0;
-        std::size_t itemCount = 0;
-        qsizetype tagBegin = 0;
-        qsizetype textBegin = 0;
-        qsizetype keyBegin = -1;  ///< of a key that waits for its value
-        qsizetype keyEnd = -1;
+        std::uint32_t firstItem = 0;
+        std::uint32_t itemCount = 0;
+        std::int32_t tagBegin = 0;
+        std::int32_t textBegin = 0;
+        std::int32_t nameLength = 0;
+        std::int32_t keyBegin = -1;  ///< of a key that waits for its value
+        std::int32_t keyEnd = -1;
         std::uint32_t key = 0;
-        std::string_view name = {};
     };
     struct Item
     {
@@ -87,6 +90,7 @@ private:
     void strayText(qsizetype begin, qsizetype end);
     void add(Value value, std::uint32_t node);
     [[nodiscard]] Frame* container();
+    [[nodiscard]] std::string_view nameOf(const Frame& frame) const;
     [[nodiscard]] Path path() const;       ///< of the container that is open, or of the value its key awaits
     [[nodiscard]] Path valuePath() const;  ///< of the value that closes
     [[nodiscard]] QString sliceText(qsizetype begin, qsizetype end) const;

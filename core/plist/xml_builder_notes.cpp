@@ -74,7 +74,7 @@ Path XmlBuilder::path() const
         if (frame.element == Element::Dict && frame.keyBegin >= 0)
             path = std::move(path) / Path::Step(m_keys.key(frame.key));
         else if (frame.element == Element::Array && index != m_containers.back())
-            path = std::move(path) / Path::Step(frame.itemCount);
+            path = std::move(path) / Path::Step(std::size_t{frame.itemCount});
     }
     return path;
 }
@@ -83,7 +83,7 @@ Path XmlBuilder::valuePath() const
 {
     if (m_containers.empty() || m_frames[m_containers.back()].element != Element::Array)
         return path();
-    return path() / Path::Step(m_frames[m_containers.back()].itemCount);
+    return path() / Path::Step(std::size_t{m_frames[m_containers.back()].itemCount});
 }
 
 bool XmlBuilder::fail(qsizetype at, const QString& message)

@@ -5,6 +5,7 @@
 #include "core/plist/xml_text.h"
 
 #include <QCoreApplication>
+#include <QHashFunctions>
 
 #include <algorithm>
 #include <expat.h>
@@ -24,6 +25,8 @@ public:
         , m_range(range)
         , m_parser(XML_ParserCreate("UTF-8"), XML_ParserFree)
     {
+        // Of our own, because expat would ask the system for one with every parser.
+        XML_SetHashSalt(m_parser.get(), static_cast<unsigned long>(QHashSeed::globalSeed()) | 1U);
         XML_SetUserData(m_parser.get(), this);
         XML_SetElementHandler(m_parser.get(), opened, closed);
         XML_SetEntityDeclHandler(m_parser.get(), declared);
@@ -152,9 +155,18 @@ void noteTail(const QByteArray& text, Tree& tree)
     }
 }
 
-base::Result<Tree> completed(const QByteArray& text, const Preamble& preamble, Tree tree)
+Tree completed(const QByteArray& text, const Preamble& preamble, const ReadOptions& options, Tree tree)
 {
     tree.notes.insert(tree.notes.begin(), preamble.notes.begin(), preamble.notes.end());
+    for (Note& note : tree.notes) {
+        if (note.kind == Note::Kind::DeclarationMissing)
+            note.text.replace(QStringLiteral("UTF-8"), QString::fromLatin1(options.encoding));
+    }
+    tree.declared = preamble.encoding;
+    if (options.guessed && options.declared == tree.declared) {
+        const qsizetype at = tree.element.begin;
+        tree.notes.push_back({Note::Kind::Encoding, {}, {at, at}, QString::fromLatin1(options.guessed)});
+    }
     noteTail(text, tree);
     sortNotes(tree.notes);
     return tree;
@@ -172,14 +184,17 @@ void sortNotes(std::vector<Note>& notes)
 base::Result<Tree> readXml(const QByteArray& text, const ReadOptions& options)
 {
     const auto preamble = readPreamble(text);
-    if (!preamble)
-        return preamble.error();
-    const Range body{preamble->end, text.size()};
+    return preamble ? readXml(text, *preamble, options) : base::Result<Tree>(preamble.error());
+}
+
+base::Result<Tree> readXml(const QByteArray& text, const Preamble& preamble, const ReadOptions& options)
+{
+    const Range body{preamble.end, text.size()};
 
     XmlBuilder strict(text, body.begin, options);
     ExpatFeed expat(strict, text, body);
     if (expat.document())
-        return completed(text, *preamble, strict.takeTree());
+        return completed(text, preamble, options, strict.takeTree());
     if (strict.error())
         return *strict.error();
 
@@ -192,7 +207,7 @@ base::Result<Tree> readXml(const QByteArray& text, const ReadOptions& options)
         const qsizetype at = std::clamp(expat.errorOffset(), body.begin, body.end);
         lenient.malformed({at, at}, reason(expat.error()));
     }
-    return completed(text, *preamble, lenient.takeTree());
+    return completed(text, preamble, options, lenient.takeTree());
 }
 
 std::optional<Fragment> readFragment(const QByteArray& text, Range range, const ReadOptions& options)

@@ -9,6 +9,11 @@ namespace plist {
 /// Reads the whole `text`: what stands before, in and behind the property list.
 [[nodiscard]] base::Result<Tree> readXml(const QByteArray& text, const ReadOptions& options);
 
+/// The same, when what stands in front has been looked at already.
+[[nodiscard]] base::Result<Tree> readXml(const QByteArray& text,
+                                         const Preamble& preamble,
+                                         const ReadOptions& options);
+
 /// What a piece of a dictionary or an array holds.
 struct Fragment
 {

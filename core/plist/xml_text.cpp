@@ -164,6 +164,7 @@ bool isPadding(const char* at, const char* end, unsigned digits)
 
 std::optional<TextProblem> decodeText(const char* begin, const char* end, QByteArray& out, LineEnds lineEnds)
 {
+    const qsizetype start = out.size();
     const char* at = begin;
     while (at < end) {
         const char* plain = at;
@@ -177,23 +178,39 @@ std::optional<TextProblem> decodeText(const char* begin, const char* end, QByteA
                 return problem;
         } else if (startsWith(at, end, "<![CDATA["sv)) {
             const char* text = at + 9;
-            const char* close = std::search(text, end, "]]>", "]]>" + 3);
-            appendLines(text, close, lineEnds, out);
-            at = std::min(close + 3, end);
+            const char* next = behind(text, end, "]]>"sv);
+            appendLines(text, std::max(text, next - 3), lineEnds, out);
+            at = next;
         } else if (startsWith(at, end, "<!--"sv)) {
             at = behind(at + 4, end, "-->"sv);
         } else if (startsWith(at, end, "<?"sv)) {
             at = behind(at + 2, end, "?>"sv);
         } else {
-            at = behind(at, end, ">"sv);
+            if (!startsWith(at, end, "</"sv))
+                out.truncate(start);
+            at = behindTag(at, end);
         }
     }
     return {};
 }
 
+const char* behindTag(const char* at, const char* end)
+{
+    while (at < end) {
+        const char c = *at++;
+        if (c == '>')
+            return at;
+        if (c == '"' || c == '\'') {
+            const char* quote = std::find(at, end, c);
+            at = quote == end ? at : quote + 1;
+        }
+    }
+    return end;
+}
+
 QString elementText(const char* begin, const char* end)
 {
-    const char* content = std::find(begin, end, '>') + 1;
+    const char* content = behindTag(begin, end);
     const char* close = end - 1;
     while (close > content && *close != '<')
         --close;
@@ -272,8 +289,26 @@ Scalar dataFrom(QByteArrayView text)
     unsigned digits = 0;
     const char* at = text.begin();
     const char* const end = text.end();
+    const auto valueOf = [](char c) {
+        return base64Values[static_cast<unsigned char>(c)];
+    };
     for (; at < end; ++at) {
-        const signed char value = base64Values[static_cast<unsigned char>(*at)];
+        // Whole groups, as nearly everything is.
+        while (digits % 4 == 0 && end - at >= 4) {
+            const int a = valueOf(at[0]);
+            const int b = valueOf(at[1]);
+            const int c = valueOf(at[2]);
+            const int d = valueOf(at[3]);
+            if ((a | b | c | d) < 0)
+                break;
+            *out++ = static_cast<char>(a << 2 | b >> 4);
+            *out++ = static_cast<char>((b & 0xF) << 4 | c >> 2);
+            *out++ = static_cast<char>((c & 0x3) << 6 | d);
+            at += 4;
+        }
+        if (at == end)
+            break;
+        const signed char value = valueOf(*at);
         if (value >= 0) {
             bits = bits << 6 | static_cast<std::uint32_t>(value);
             if (++digits % 4 == 0) {

@@ -26,11 +26,15 @@ struct TextProblem
 enum class LineEnds { Normalised, Kept };
 
 /// Appends the text that stands between `begin` and `end` to `out`: references resolved, CDATA opened,
-/// comments, processing instructions and tags left out.
+/// comments, processing instructions and tags left out. A tag that opens starts the text anew, as in
+/// Python's reader, the only one that passes over it.
 [[nodiscard]] std::optional<TextProblem> decodeText(const char* begin,
                                                     const char* end,
                                                     QByteArray& out,
                                                     LineEnds lineEnds);
+
+/// Behind the `>` of the tag that begins at `at`; quoted attributes may hold that character.
+[[nodiscard]] const char* behindTag(const char* at, const char* end);
 
 /// The text of the one element that stands between `begin` and `end`, which has been read before.
 [[nodiscard]] QString elementText(const char* begin, const char* end);

@@ -93,6 +93,19 @@ Dict uidDict(Uid uid)
     return {{QStringLiteral("CF$UID"), Value(static_cast<std::int64_t>(uid.value))}};
 }
 
+/// Whether an element of `type` holds text, which a Raw may be.
+bool isTextual(Type type)
+{
+    return type == Type::Integer || type == Type::Real || type == Type::Date || type == Type::Data
+           || type == Type::String;
+}
+
+base::Error noValue()
+{
+    return {base::Error::Code::InvalidInput,
+            QCoreApplication::translate("plist", "This is no value a property list can hold")};
+}
+
 std::optional<base::Error> forbidden(const QString& text)
 {
     const auto c = forbiddenCharacter(text);
@@ -148,7 +161,8 @@ void writeElement(const Value& value, const QByteArray& indent, const Layout& la
         break;
     default: break;
     }
-    const char* name = elementName(value.elementType());
+    const Type type = value.elementType();
+    const char* name = elementName(isTextual(type) ? type : Type::String);
     out += QByteArrayLiteral("<") + name + '>' + scalarText(value, layout.lineEnd) + "</" + name + '>';
 }
 
@@ -161,7 +175,9 @@ std::optional<base::Error> unwritable(const Value& value, int depth)
     if (const auto* text = value.as<QString>())
         return forbidden(*text);
     if (const auto* raw = value.as<Raw>())
-        return forbidden(raw->text);
+        return isTextual(raw->type) ? forbidden(raw->text) : noValue();
+    if (const auto* date = value.as<QDateTime>(); date && !date->isValid())
+        return noValue();
     if (const auto* array = value.as<Array>()) {
         for (const Value& item : *array) {
             if (auto error = unwritable(item, depth + 1))

@@ -122,7 +122,7 @@ void PlistBench::readAgainstLibplist()
     }
     const double ratio = static_cast<double>(ourTime) / static_cast<double>(theirTime);
     qInfo("%s: %lld bytes, read in %.2f of libplist's time (%.2f ms)", QTest::currentDataTag(),
-          static_cast<long long>(size), ratio, static_cast<double>(ourTime) / 1e6 / repeat);
+          qlonglong{size}, ratio, static_cast<double>(ourTime) / 1e6 / repeat);
 #ifdef NDEBUG
     QVERIFY(ratio <= 1.5);
 #endif
@@ -139,7 +139,7 @@ void PlistBench::editOneOfManyPayloads()
             const Edit next = edit(turn++);
             QVERIFY(document->apply({&next, 1}));
         });
-        qInfo("%s in a profile of %lld bytes: %.2f ms", name, static_cast<long long>(bytes.size()),
+        qInfo("%s in a profile of %lld bytes: %.2f ms", name, qlonglong{bytes.size()},
               static_cast<double>(time) / 1e6);
 #ifdef NDEBUG
         QVERIFY(time < 5'000'000);
@@ -159,7 +159,7 @@ void PlistBench::editOneOfManyPayloads()
 void PlistBench::manyEditsAtOnce()
 {
     // Linear would be the same time for every edit, whatever their number.
-    for (const std::size_t count : {250, 500, 1000, 2000}) {
+    for (const std::size_t count : {250U, 500U, 1000U, 2000U}) {
         const auto document = Document::read(plist::writeXml(profileOf(count)));
         QVERIFY(document);
         std::vector<Edit> edits;

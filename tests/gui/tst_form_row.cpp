@@ -116,11 +116,10 @@ private slots:
     {
         const auto shown = form();
         shown->resize(380, 600);
-        QTest::qWait(1);
         for (const ui::FormRow* row : shown->rows()) {
             if (row->isVisibleTo(shown.get()))
-                QVERIFY2(row->mapTo(shown.get(), QPoint(row->width(), 0)).x() <= 380,
-                         qPrintable(row->name()));
+                QTRY_VERIFY2(row->mapTo(shown.get(), QPoint(row->width(), 0)).x() <= 380,
+                             qPrintable(row->name()));
         }
     }
 

@@ -95,22 +95,25 @@ Path pathAt(const QByteArray& text, const Tree& tree, qsizetype offset)
     };
     if (tree.nodes.empty() || !holds(0))
         return path;
-    while (true) {
-        std::size_t index = 0;
+    // A reference of the binary form stands as a dictionary in the text, but is one value.
+    const Value* value = &tree.root;
+    while (value && (value->as<Dict>() || value->as<Array>())) {
+        std::size_t position = 0;
         const std::uint32_t end = node + tree.nodes[node].size;
         std::uint32_t next = node + 1;
         for (; next < end && !holds(next); next += tree.nodes[next].size)
-            ++index;
+            position += tree.nodes[next].shadowed ? 0U : 1U;
         if (next >= end)
             return path;
-        path = std::move(path)
-               / (tree.nodes[node].type == Type::Array ? Path::Step(index)
-                                                       : Path::Step(keyOf(text, tree.nodes[next])));
         // What an earlier entry of a repeated key holds has no path of its own.
         if (tree.nodes[next].shadowed)
-            return path;
+            return std::move(path) / Path::Step(keyOf(text, tree.nodes[next]));
+        const Dict* dict = value->as<Dict>();
+        path = std::move(path) / (dict ? Path::Step(dict->entry(position).first) : Path::Step(position));
+        value = dict ? &dict->entry(position).second : &(*value->as<Array>())[position];
         node = next;
     }
+    return path;
 }
 
 base::TextPosition positionIn(const QByteArray& text, qsizetype offset)

@@ -136,6 +136,7 @@ bool XmlBuilder::openValue(Frame frame, qsizetype tagEnd)
 {
     Frame* outer = container();
     if (!outer && m_hasRoot) {
+        m_hasSurplus = true;
         malformed(
             {frame.tagBegin, tagEnd},
             QCoreApplication::translate("plist", "A property list has one value; this one is not read"));
@@ -410,6 +411,16 @@ bool XmlBuilder::finish(qsizetype end)
     return fail(end, QCoreApplication::translate("plist", "The file ends while %1 from line %2 is open")
                          .arg(tag(nameOf(open)))
                          .arg(positionIn(m_text, open.tagBegin).line));
+}
+
+bool XmlBuilder::forgiveSurplus()
+{
+    if (!m_hasSurplus)
+        return false;
+    m_error.reset();
+    m_tree.element.end = m_tree.nodes[0].end;
+    m_complete = true;
+    return true;
 }
 
 Tree XmlBuilder::takeTree() { return std::move(m_tree); }

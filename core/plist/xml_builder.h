@@ -43,6 +43,9 @@ public:
     /// The text ends at `end`; false if something is still missing.
     bool finish(qsizetype end);
 
+    /// Forgives an error behind a second value, where libplist has stopped reading; false if there is none.
+    bool forgiveSurplus();
+
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] const std::optional<base::Error>& error() const { return m_error; }
     bool fail(qsizetype at, const QString& message);
@@ -115,6 +118,7 @@ private:
     qsizetype m_gap;  ///< text up to here is accounted for
     bool m_hasRoot = false;
     bool m_complete = false;
+    bool m_hasSurplus = false;
     std::optional<base::Error> m_error;
 };
 

@@ -128,7 +128,7 @@ private:
 
 bool scanXml(XmlBuilder& builder, const QByteArray& text, Range range)
 {
-    return Scanner(builder, text, range).run();
+    return Scanner(builder, text, range).run() || builder.forgiveSurplus();
 }
 
 bool failAtEntity(XmlBuilder& builder, qsizetype at)

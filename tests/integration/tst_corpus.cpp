@@ -364,7 +364,10 @@ void Corpus::whatOthersReadOfDamagedFilesOpens()
     for (qsizetype i = 0; i < files.size(); ++i) {
         const auto document = Document::read(files[i]);
         const QByteArray about = document ? files[i] : document.error().message.toUtf8() + '\n' + files[i];
-        QVERIFY2(document || readings[i].isEmpty(), (QByteArray("Python reads it: ") + about).constData());
+        // Python drops an entity it does not know from the text without a word: that is no reading.
+        const bool isEntity = !document && document.error().message.contains(u"The entity &"_s);
+        QVERIFY2(document || isEntity || readings[i].isEmpty(),
+                 (QByteArray("Python reads it: ") + about).constData());
         QVERIFY2(document || !libplistReads(files[i]),
                  (QByteArray("libplist reads it: ") + about).constData());
         if (!document)

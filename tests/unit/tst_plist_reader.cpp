@@ -85,6 +85,7 @@ private slots:
     void limits();
     void entitiesAreNeverExpanded();
     void rangesAndPaths();
+    void aReferenceIsOneValue();
     void repeatedKeysKeepTheLast();
     void positionsCountCharacters();
     void tokens_data();
@@ -247,8 +248,11 @@ void PlistReader::notes_data()
     row("key without value", file("<dict><key>a</key></dict>"), {u"malformed a"_s});
     row("key as a value", file("<array><key>a</key></array>"), {u"malformed"_s});
     row("two roots", file("<true/><false/>"), {u"malformed"_s});
+    row("nonsense behind a second value", file("<dict><key>a</key><true/></dict><true/></dict>"),
+        {u"after"_s, u"malformed"_s, u"malformed"_s});
     row("plist in plist", file("<plist><true/></plist>"), {u"malformed"_s});
     row("unknown element", file("<dict><key>a</key><foo/><true/></dict>"), {u"malformed a"_s});
+    row("element in a key", file("<dict><key>a<b/></key><true/></dict>"), {u"malformed"_s});
     row("element in a text", file("<string>a<b>c</b></string>"), {u"malformed"_s});
     row("no closing plist", header() + "<plist><dict/>", {u"malformed"_s});
     row("Latin-1 that says UTF-8", file("<string>Gr\xFC\xDF</string>"), {u"encoding"_s});
@@ -464,6 +468,16 @@ void PlistReader::rangesAndPaths()
     QCOMPARE(at("<integer"), u"b"_s);
     QCOMPARE(at("</dict>"), u""_s);
     QCOMPARE(at("</plist"), u""_s);
+}
+
+void PlistReader::aReferenceIsOneValue()
+{
+    const auto binary = plist::writeBinary(Dict{{u"a"_s, plist::Uid{5}}});
+    QVERIFY(binary);
+    const auto document = Document::read(*binary);
+    QVERIFY2(document, document ? "" : qPrintable(describe(document.error())));
+    QVERIFY(document->root() == Value(Dict{{u"a"_s, plist::Uid{5}}}));
+    QCOMPARE(document->pathAt(document->text().indexOf("<integer>")).toString(), u"a"_s);
 }
 
 void PlistReader::repeatedKeysKeepTheLast()

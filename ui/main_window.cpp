@@ -18,6 +18,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -72,7 +73,8 @@ MainWindow::MainWindow(app::Settings& settings, const schema::Store& store, Ques
     showStartPage();
 
     if (m_settings.windowGeometry.isEmpty() || !restoreGeometry(m_settings.windowGeometry))
-        resize(fontMetrics().averageCharWidth() * 180, fontMetrics().height() * 52);
+        resize(QSize(fontMetrics().averageCharWidth() * 180, fontMetrics().height() * 52)
+                   .boundedTo(screen()->availableSize() * 0.9));
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { followFocus(now); });
 }
 
@@ -208,7 +210,8 @@ void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, co
 {
     closeDocument();
     QString where;
-    if (error.position) {
+    // The reader of property lists names the place by itself.
+    if (error.position && !error.message.contains(QString::number(error.position->line))) {
         where = tr(" (line %1, column %2)").arg(error.position->line).arg(error.position->column);
     }
     QString text = tr("“%1” cannot be opened: %2%3").arg(QFileInfo(path).fileName(), error.message, where);
@@ -324,9 +327,10 @@ void MainWindow::closeEvent(QCloseEvent* event)
     }
     event->ignore();
     m_questions.unsaved(this, m_document->displayName(), [this](Unsaved answer) {
+        // Later, because a window that is being closed cannot be told to close.
         const auto closeNow = [this] {
             m_isClosing = true;
-            close();
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         };
         if (answer == Unsaved::Discard)
             closeNow();

@@ -95,7 +95,7 @@ void MainWindow::makeFileActions()
         newAction(tr("New Empty Profile"), {}, QKeySequence::New, [this] { newProfile(u"empty"_s); });
     all.open = newAction(tr("&Open…"), u"document-open"_s, QKeySequence::Open, [this] { askForFiles(); });
     all.save = newAction(tr("&Save"), u"document-save"_s, QKeySequence::Save, [this] { save(); });
-    all.saveAs = newAction(tr("Save &As…"), {}, QKeySequence::SaveAs, [this] { saveAs(); });
+    all.saveAs = newAction(tr("Save &As…"), {}, QKeySequence(u"Ctrl+Shift+S"_s), [this] { saveAs(); });
     all.revert = newAction(tr("Re&vert"), {}, {}, [this] { revert(); });
     all.exportProfile = newAction(tr("Sign && &Export…"), u"export-signed"_s, QKeySequence(u"Ctrl+E"_s),
                                   [this] { exportProfile(); });

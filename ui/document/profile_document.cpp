@@ -107,8 +107,8 @@ ProfileDocument::ProfileDocument(const plist::Value& root, QObject* parent)
 
 ProfileDocument::~ProfileDocument()
 {
-    // The stack's last signals must not reach a half-destroyed document.
-    m_undoStack.disconnect(this);
+    // The stack says that it is empty when it goes; nobody must look at a half-destroyed document then.
+    m_undoStack.blockSignals(true);
 }
 
 base::Result<std::unique_ptr<ProfileDocument>> ProfileDocument::open(const QString& filePath)

@@ -95,7 +95,7 @@ void ProfileEditor::connectDocument()
     connect(m_linter, &Linter::fixingFailed, this, [this](const QString& reason) {
         emit messageShown(u"edit"_s, {Tone::Error, reason});
     });
-    connect(m_findings, &FindingsPanel::showAsked, this, &ProfileEditor::show);
+    connect(m_findings, &FindingsPanel::showAsked, this, &ProfileEditor::showFinding);
     connect(m_findings, &FindingsPanel::fixAsked, this, &ProfileEditor::fix);
     connect(m_findings, &FindingsPanel::fixAllAsked, m_linter, &Linter::fixAll);
 
@@ -224,7 +224,7 @@ void ProfileEditor::showPath(const plist::Path& path)
     m_source->setFocus();
 }
 
-void ProfileEditor::show(const report::Finding& finding)
+void ProfileEditor::showFinding(const report::Finding& finding)
 {
     if (finding.path)
         return showPath(*finding.path);

@@ -79,7 +79,7 @@ private:
     void focusForm();
     void showFindings();
     void showSource();
-    void show(const report::Finding& finding);
+    void showFinding(const report::Finding& finding);
     void fix(const report::Finding& finding);
     void fixedAll(const QStringList& titles);
     void movePayloadTo(std::size_t payload, std::size_t place);

@@ -72,9 +72,9 @@ private:
                 position += m_tree.nodes[node].shadowed ? 0U : 1U;
             if (node >= end)
                 return containerValue().type() == outer.type;
-            m_path =
-                std::move(m_path)
-                / (outer.type == Type::Dict ? Path::Step(keyAt(m_path, position)) : Path::Step(position));
+            const Path::Step step =
+                outer.type == Type::Dict ? Path::Step(keyAt(m_path, position)) : Path::Step(position);
+            m_path = std::move(m_path) / step;
             m_chain.push_back(node);
         }
     }

@@ -15,7 +15,7 @@
 
 namespace plist {
 
-constexpr qsizetype maxBytes = 64 * 1024 * 1024;
+constexpr qsizetype maxBytes = qsizetype{64} * 1024 * 1024;
 constexpr int maxDepth = 128;
 constexpr int maxNodes = 1'000'000;
 

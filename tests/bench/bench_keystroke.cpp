@@ -2,12 +2,12 @@
 #include "ui/document/profile_document.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/findings/linter.h"
+#include "ui/task.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTextStream>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -81,7 +81,7 @@ int main(int argc, char** argv)
             total.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         }
     }
-    QThreadPool::globalInstance()->waitForDone();
+    ui::taskPool().waitForDone();
     QTextStream(stdout) << "keystroke to findings, " << payloadCount << " payloads: median "
                         << percentile(total, 0.5) << " ms, p99 " << percentile(total, 0.99)
                         << " ms; edit alone: p99 " << percentile(blocked, 0.99) << " ms\n";

@@ -6,6 +6,7 @@
 #include "ui/findings/linter.h"
 #include "ui/findings/target_chooser.h"
 #include "ui/style/tone.h"
+#include "ui/task.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThreadPool>
 
 #include <cmath>
 
@@ -75,7 +75,7 @@ private:
     const schema::Store m_store;  // runs that were overtaken still read it when a test is over
 
 private slots:
-    void cleanup() { QThreadPool::globalInstance()->waitForDone(); }
+    void cleanup() { ui::taskPool().waitForDone(); }
 
     void errorsComeFirst()
     {

@@ -121,7 +121,8 @@ private slots:
         view.setText(bytes);
         view.showLine(900'000);
         QApplication::processEvents();
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+        // Seconds without optimisation and under sanitizers; given to a plain text widget whole, minutes.
+        QVERIFY2(timer.elapsed() < 20'000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
         QCOMPARE(view.currentLine(), 900'000);
     }
 

@@ -4,7 +4,6 @@
 #include <QSemaphore>
 #include <QTest>
 #include <QThread>
-#include <QThreadPool>
 
 #include <memory>
 
@@ -49,7 +48,7 @@ private slots:
         QVERIFY(started.tryAcquire(1, 5000));
         context.reset();
         QVERIFY(stopped.tryAcquire(1, 5000));
-        QThreadPool::globalInstance()->waitForDone();
+        ui::taskPool().waitForDone();
         QCoreApplication::processEvents();
         QVERIFY(!isDone);
     }
@@ -68,6 +67,23 @@ private slots:
             [&](int value) { result = value; });
         stop.request_stop();
         QTRY_COMPARE(result, 7);
+    }
+
+    void tasksLeaveTheGlobalPoolToPainting()
+    {
+        QObject context;
+        bool isDone = false;
+        std::stop_source stop = ui::runThen(
+            &context,
+            [](const std::stop_token& token) {
+                while (!token.stop_requested())
+                    QThread::yieldCurrentThread();
+                return 0;
+            },
+            [&](int) { isDone = true; });
+        QCOMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
+        stop.request_stop();
+        QTRY_VERIFY(isDone);
     }
 
     void resultsNeedNotBeCopied()

@@ -3,6 +3,7 @@
 
 #include "ui/main_window.h"
 #include "ui/questions.h"
+#include "ui/task.h"
 #include "ui/widgets/accessible_names.h"
 
 #include <QApplication>
@@ -10,7 +11,6 @@
 #include <QFileOpenEvent>
 #include <QIcon>
 #include <QKeyEvent>
-#include <QThreadPool>
 #include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,7 +44,7 @@ Application::~Application()
 {
     qDeleteAll(windows());
     // What still runs there reads the schema.
-    QThreadPool::globalInstance()->waitForDone();
+    ui::taskPool().waitForDone();
 }
 
 void Application::start(const QStringList& files)

@@ -16,7 +16,7 @@ class ProfileDocument;
 
 /// Judges a document anew after every change, on a snapshot and off the GUI thread; the latest run wins.
 ///
-/// `store` must outlive the runs: wait for the global thread pool before it goes.
+/// `store` must outlive the runs: wait for taskPool() before it goes.
 class Linter : public QObject
 {
     Q_OBJECT

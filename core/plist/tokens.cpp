@@ -7,6 +7,9 @@ namespace plist {
 
 namespace {
 
+/// So many capitals, or fewer where the name is shorter, tell a variable's name from a password.
+constexpr qsizetype capitalsInFront = 3;
+
 bool startsName(QChar c) { return c.isLetter() || c == u'_'; }
 bool isName(QChar c) { return c.isLetterOrNumber() || c == u'_'; }
 /// Names in braces may be paths and may have blanks or marks in front: `{{ dav.port }}`, `{{#if x}}`.
@@ -37,10 +40,11 @@ qsizetype tokenEnd(QStringView text, qsizetype at)
         return -1;
     const qsizetype end = run(text, at + 1, isName);
     if (rest[0] == u'$') {
-        // `$NAME` or `$Name$`; a dollar sign in front of other text is just that.
+        // `$NAME`, `$FLEET_VAR_Name` or `$Name$`; a dollar sign in front of other text is just that.
         const QStringView name = text.sliced(at + 1, end - at - 1);
-        const bool isUpper = std::none_of(name.begin(), name.end(), [](QChar c) { return c.isLower(); });
-        return isUpper ? end : closes(at + 1, end, u"$");
+        const auto begin = name.left(capitalsInFront);
+        const bool isCapitals = std::none_of(begin.begin(), begin.end(), [](QChar c) { return c.isLower(); });
+        return isCapitals ? end : closes(at + 1, end, u"$");
     }
     if (rest[0] == u'%')
         return closes(at + 1, end, u"%");

@@ -582,7 +582,8 @@ private slots:
             QCoreApplication::processEvents();
             longest = std::max(longest, timer.elapsed());
         }
-        // bench_keystroke measures 2,000 payloads. Wide, for machines under load and sanitizers: a lint run on this thread would still not fit.
+        // bench_keystroke measures 2,000 payloads. Wide, for machines under load and sanitizers: a lint run
+        // on this thread would still not fit.
         QVERIFY2(longest < 500, qPrintable(u"%1 ms, the edit alone %2 ms"_s.arg(longest).arg(longestEdit)));
         QTRY_VERIFY_WITH_TIMEOUT(window->editor()->linter().isCurrent(), 30000);
     }

@@ -103,7 +103,13 @@ base::Result<void> Patcher::set(const Path& path, const Value& value)
     if (*old == value)
         return {};
     changed(path);
-    return setAt(path, value);
+    auto done = setAt(path, value);
+    // In a file that is hardly one, what was replaced may have been all that made it a property list.
+    const Value* now = m_tree.root.at(path);
+    if (done && !m_tree.wellFormed && (!now || now->elementType() != value.elementType()))
+        return base::Error{base::Error::Code::InvalidInput,
+                           QCoreApplication::translate("plist", "The file is too damaged for this change")};
+    return done;
 }
 
 base::Result<void> Patcher::setAt(const Path& path, const Value& value)

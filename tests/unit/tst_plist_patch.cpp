@@ -521,6 +521,14 @@ void PlistPatch::malformedFilesCanBeEdited()
     QVERIFY(*document->root().at(path("a")) == Value(u"\u0001"_s));
     document->revert(*change);
     QCOMPARE(*document->toBytes(), before);
+
+    // Without the first <dict> the second one would be read.
+    const QByteArray hardly = "x<pl\xDBist><dict/></pl\xDBist><dict/>";
+    document = Document::read(hardly);
+    QVERIFY(document);
+    const Edit edit = Edit::set({}, 42);
+    QVERIFY(!document->apply({&edit, 1}));
+    QCOMPARE(*document->toBytes(), hardly);
 }
 
 void PlistPatch::copiesAreIndependent()

@@ -22,7 +22,7 @@ class App:
         desktop = pyatspi.Registry.getDesktop(0)
         return next((a for a in desktop if a and a.name == "profilewright"), None)
 
-    def wait(self, look, what, seconds=10):
+    def wait(self, look, what, seconds=30):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process_ended():
@@ -50,7 +50,7 @@ class App:
             except Exception:
                 continue
 
-    def find(self, name, role=None, top=None, visible=True, seconds=10):
+    def find(self, name, role=None, top=None, visible=True, seconds=30):
         """The first node called `name` (exactly) with that role name."""
         def look():
             for node in self.nodes(top):

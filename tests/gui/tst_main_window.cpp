@@ -542,9 +542,13 @@ private slots:
             const bool isInput =
                 qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget)
                 || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
-            if (!isInput || qobject_cast<const QHeaderView*>(widget)
+            // Parts that the toolkit makes for a control which has the name itself.
+            const bool isPart =
+                qobject_cast<const QHeaderView*>(widget)
+                || qobject_cast<const QComboBox*>(widget->parentWidget())
                 || widget->objectName().startsWith(u"qt_"_s) || widget->inherits("QDockWidgetTitleButton")
-                || widget->inherits("QLineEditIconButton") || widget->inherits("QComboBoxListView"))
+                || widget->inherits("QLineEditIconButton") || widget->inherits("QComboBoxListView");
+            if (!isInput || isPart)
                 continue;
             const QAccessibleInterface* accessible =
                 QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));

@@ -181,6 +181,8 @@ Path operator/(Path base, const char16_t* key)
     return std::move(base) / Path::Step(QString::fromUtf16(key));
 }
 
+Path operator/(Path base, std::size_t index) { return std::move(base) / Path::Step(index); }
+
 Path operator/(Path base, const Path& rest)
 {
     base.m_steps.insert(base.m_steps.end(), rest.begin(), rest.end());

@@ -44,6 +44,7 @@ public:
 
     friend Path operator/(Path base, Path::Step step);
     friend Path operator/(Path base, const char16_t* key);
+    friend Path operator/(Path base, std::size_t index);  ///< also for 0, which is a pointer as well
     friend Path operator/(Path base, const Path& rest);
 
     bool operator==(const Path&) const = default;

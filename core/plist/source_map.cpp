@@ -3,8 +3,6 @@
 
 #include "core/plist/xml_text.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace plist {
@@ -142,15 +140,7 @@ base::TextPosition LineTable::position(const QByteArray& text, qsizetype offset)
 
 base::Error errorAt(const QByteArray& text, qsizetype offset, const QString& message)
 {
-    const base::TextPosition position = positionIn(text, offset);
-    return {base::Error::Code::InvalidInput,
-            QCoreApplication::translate("plist", "Line %1, column %2: %3")
-                .arg(position.line)
-                .arg(position.column)
-                .arg(message),
-            {},
-            {},
-            position};
+    return {base::Error::Code::InvalidInput, message, {}, {}, positionIn(text, offset)};
 }
 
 }  // namespace plist

@@ -41,10 +41,10 @@ AlternativeName toAlternativeName(const GENERAL_NAME* name)
 
 }  // namespace
 
-std::vector<AlternativeName> readAlternativeNames(const x509_st* cert)
+std::vector<AlternativeName> readAlternativeNames(const STACK_OF(X509_EXTENSION) * extensions)
 {
     const Handle<GENERAL_NAMES, GENERAL_NAMES_free> names(
-        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(cert, NID_subject_alt_name, nullptr, nullptr)));
+        static_cast<GENERAL_NAMES*>(X509V3_get_d2i(extensions, NID_subject_alt_name, nullptr, nullptr)));
     std::vector<AlternativeName> result;
     for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i)
         result.push_back(toAlternativeName(sk_GENERAL_NAME_value(names.get(), i)));

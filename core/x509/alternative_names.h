@@ -3,12 +3,14 @@
 
 #include "core/x509/certificate.h"
 
+#include <openssl/x509.h>
+
 #include <vector>
 
 namespace x509 {
 
-/// The SubjectAltName of `cert`; empty when it has none or one that cannot be read.
-[[nodiscard]] std::vector<AlternativeName> readAlternativeNames(const x509_st* cert);
+/// The SubjectAltName among `extensions`; empty when there is none or one that cannot be read.
+[[nodiscard]] std::vector<AlternativeName> readAlternativeNames(const STACK_OF(X509_EXTENSION) * extensions);
 
 /// An address of 4 or 16 bytes in its usual spelling (RFC 5952), any other as hex.
 [[nodiscard]] QString ipAddressText(const QByteArray& bytes);

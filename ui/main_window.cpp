@@ -210,11 +210,9 @@ void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, co
 {
     closeDocument();
     QString where;
-    // The reader of property lists names the place by itself.
-    if (error.position && !error.message.contains(QString::number(error.position->line))) {
-        where = tr(" (line %1, column %2)").arg(error.position->line).arg(error.position->column);
-    }
-    QString text = tr("“%1” cannot be opened: %2%3").arg(QFileInfo(path).fileName(), error.message, where);
+    if (error.position)
+        where = tr(" in line %1, column %2").arg(error.position->line).arg(error.position->column);
+    QString text = tr("“%1” cannot be opened%2: %3").arg(QFileInfo(path).fileName(), where, error.message);
     if (!error.hint.isEmpty())
         text += u". "_s + error.hint;
     const bool isText = error.position && !bytes.contains('\0');

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/save_file.h"
 #include "core/profile/create.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/document/profile_document.h"
 #include "ui/drop_hint.h"
+#include "ui/editor/forms/credentials_import.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/editor/source_view.h"
 #include "ui/findings/linter.h"
 #include "ui/main_window.h"
 #include "ui/main_window_actions.h"
 #include "ui/task.h"
-#if __has_include("ui/dialogs/export_dialog.h")
-#include "ui/dialogs/export_dialog.h"
-#endif
-#if __has_include("ui/editor/forms/credentials_import.h")
-#include "ui/editor/forms/credentials_import.h"
-#endif
 
 #include <QApplication>
 #include <QClipboard>
@@ -43,16 +39,6 @@ QStringList profilesIn(const QMimeData& data)
             paths.append(url.toLocalFile());
     }
     return paths;
-}
-
-bool isImportable(const QMimeData& data)
-{
-#if __has_include("ui/editor/forms/credentials_import.h")
-    return canImportCredentials(data);
-#else
-    Q_UNUSED(data)
-    return false;
-#endif
 }
 
 }  // namespace
@@ -234,12 +220,10 @@ void MainWindow::revert()
 
 void MainWindow::exportProfile()
 {
-#if __has_include("ui/dialogs/export_dialog.h")
     auto* dialog = new ExportDialog(*m_document, m_store, m_editor->linter().findings(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
     dialog->open();
-#endif
 }
 
 void MainWindow::paste()
@@ -248,7 +232,7 @@ void MainWindow::paste()
     if (m_focused && m_focused->metaObject()->indexOfMethod("paste()") >= 0
         && !m_focused->property("readOnly").toBool())
         QMetaObject::invokeMethod(m_focused, "paste");
-    else if (m_editor && data && isImportable(*data))
+    else if (m_editor && data && canImportCredentials(*data))
         m_editor->addCredentials(*data);
 }
 
@@ -257,7 +241,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     const QStringList profiles = profilesIn(*event->mimeData());
     if (!profiles.isEmpty())
         m_dropHint->appear(tr("Drop to open"));
-    else if (m_editor && isImportable(*event->mimeData()))
+    else if (m_editor && canImportCredentials(*event->mimeData()))
         m_dropHint->appear(tr("Drop to add as credentials"));
     else
         return;

@@ -53,11 +53,8 @@ base::Error atFile(base::Error error, const QString& path)
 {
     if (!error.position)
         return std::move(error).in(path);
-    const QString line = QString::number(error.position->line);
-    const QString column = QString::number(error.position->column);
-    // The property-list reader names the place in its sentence.
-    const bool isNamed = error.message.contains(line) && error.message.contains(column);
-    return std::move(error).in(isNamed ? path : u"%1:%2:%3"_s.arg(path, line, column));
+    const base::TextPosition at = *error.position;
+    return std::move(error).in(u"%1:%2:%3"_s.arg(path).arg(at.line).arg(at.column));
 }
 
 base::Result<sign::Opened> openProfile(const QString& path)

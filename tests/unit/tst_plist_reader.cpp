@@ -275,36 +275,34 @@ void PlistReader::errors_data()
     const auto row = [](const char* name, const QByteArray& bytes, const QString& expected) {
         QTest::newRow(name) << bytes << expected;
     };
-    row("nothing", "", u"1:1 Line 1, column 1: The file is empty"_s);
-    row("blanks", " \n\n", u"1:1 Line 1, column 1: The file is empty"_s);
-    row("JSON", "{\"a\":1}", u"1:1 Line 1, column 1: This is not a property list"_s);
+    row("nothing", "", u"1:1 The file is empty"_s);
+    row("blanks", " \n\n", u"1:1 The file is empty"_s);
+    row("JSON", "{\"a\":1}", u"1:1 This is not a property list"_s);
     row("a signed file that was not unwrapped", "0\x82\x01\x02\x06\x09*\x86" + file("<dict/>"),
-        u"1:1 Line 1, column 1: This is not a property list"_s);
-    row("HTML", "<html><body>x</body></html>", u"1:1 Line 1, column 1: <html> is not a property list"_s);
-    row("empty plist", header() + "<plist/>", u"3:1 Line 3, column 1: The property list is empty"_s);
+        u"1:1 This is not a property list"_s);
+    row("HTML", "<html><body>x</body></html>", u"1:1 <html> is not a property list"_s);
+    row("empty plist", header() + "<plist/>", u"3:1 The property list is empty"_s);
     row("value without key", file("<dict>\n  <string>x</string></dict>"),
-        u"5:3 Line 5, column 3: A <string> stands in a dictionary without a key"_s);
+        u"5:3 A <string> stands in a dictionary without a key"_s);
     row("two values for a key", file("<dict><key>a</key><true/><false/></dict>"),
-        u"4:26 Line 4, column 26: A <false> stands in a dictionary without a key"_s);
+        u"4:26 A <false> stands in a dictionary without a key"_s);
     row("tags that do not match", file("<dict>\n<key>a</key>\n<array>\n</dict>"),
-        u"7:1 Line 7, column 1: <array> was opened in line 6 and is closed by </dict>"_s);
+        u"7:1 <array> was opened in line 6 and is closed by </dict>"_s);
     row("closing tag too many", file("<dict/>\n</dict>"),
-        u"5:1 Line 5, column 1: <plist> was opened in line 3 and is closed by </dict>"_s);
+        u"5:1 <plist> was opened in line 3 and is closed by </dict>"_s);
     row("file ends", header() + "<plist>\n<dict>\n<key>a</key>",
-        u"5:13 Line 5, column 13: The file ends while <dict> from line 4 is open"_s);
-    row("bare ampersand", file("<string>R&D</string>"),
-        u"4:10 Line 4, column 10: The character & is written &amp; here"_s);
+        u"5:13 The file ends while <dict> from line 4 is open"_s);
+    row("bare ampersand", file("<string>R&D</string>"), u"4:10 The character & is written &amp; here"_s);
     row("bare ampersand after letters beyond ASCII", file("<string>\xC3\xA4\xF0\x9F\x98\x80&D</string>"),
-        u"4:11 Line 4, column 11: The character & is written &amp; here"_s);
+        u"4:11 The character & is written &amp; here"_s);
     row("bare less-than", file("<string>a < b</string>"),
-        u"4:11 Line 4, column 11: The character < is written &lt; where no tag begins"_s);
+        u"4:11 The character < is written &lt; where no tag begins"_s);
     row("entity of HTML", file("<string>a&nbsp;b</string>"),
-        u"4:10 Line 4, column 10: The entity &nbsp; is not one a property list has; write the character"_s);
+        u"4:10 The entity &nbsp; is not one a property list has; write the character"_s);
     row("number of no character", file("<string>&#x110000;</string>"),
-        u"4:9 Line 4, column 9: &#x110000; is not the number of a character"_s);
-    row("NUL", file(QByteArray("<string>a\0b</string>", 20)),
-        u"4:10 Line 4, column 10: A NUL byte stands here"_s);
-    row("comment without end", file("<!-- <dict/>"), u"4:1 Line 4, column 1: This comment is not closed"_s);
+        u"4:9 &#x110000; is not the number of a character"_s);
+    row("NUL", file(QByteArray("<string>a\0b</string>", 20)), u"4:10 A NUL byte stands here"_s);
+    row("comment without end", file("<!-- <dict/>"), u"4:1 This comment is not closed"_s);
     row("UTF-16 with half a character", QByteArray("\xFF\xFE<\0p", 5),
         u"The file is not valid in its encoding, UTF-16LE"_s);
     row("binary, cut short", "bplist00\x01",
@@ -394,18 +392,17 @@ void PlistReader::limits_data()
         return file(QByteArray("<array>").repeated(levels) + QByteArray("</array>").repeated(levels));
     };
     QTest::newRow("128 levels") << nested(128) << QString();
-    QTest::newRow("129 levels") << nested(129)
-                                << u"Line 4, column 897: Values are nested more than 128 levels deep"_s;
+    QTest::newRow("129 levels") << nested(129) << u"4:897 Values are nested more than 128 levels deep"_s;
     QTest::newRow("a million levels")
-        << nested(1'000'000) << u"Line 4, column 897: Values are nested more than 128 levels deep"_s;
+        << nested(1'000'000) << u"4:897 Values are nested more than 128 levels deep"_s;
     QTest::newRow("unknown elements, deep")
         << file(QByteArray("<a>").repeated(100'000) + QByteArray("</a>").repeated(100'000))
-        << u"Line 4, column 1537: Elements are nested too deeply"_s;
+        << u"4:1537 Elements are nested too deeply"_s;
     QTest::newRow("1,000,000 values")
         << file("<array>" + QByteArray("<true/>").repeated(999'999) + "</array>") << QString();
     QTest::newRow("1,000,001 values")
         << file("<array>" + QByteArray("<true/>").repeated(1'000'000) + "</array>")
-        << u"Line 4, column 7000001: There are more than 1,000,000 values"_s;
+        << u"4:7000001 There are more than 1,000,000 values"_s;
     QTest::newRow("64 MiB and a byte") << file("<string>" + QByteArray(plist::maxBytes, 'x') + "</string>")
                                        << u"A property list may be at most 64 MiB large"_s;
 }
@@ -415,7 +412,7 @@ void PlistReader::limits()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, expected);
     const auto document = Document::read(bytes);
-    QCOMPARE(document ? QString() : document.error().message, expected);
+    QCOMPARE(document ? QString() : describe(document.error()), expected);
 }
 
 void PlistReader::entitiesAreNeverExpanded()

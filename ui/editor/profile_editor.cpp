@@ -159,12 +159,32 @@ void ProfileEditor::showForm()
     m_formRoom->layout()->addWidget(m_form);
     m_form->show();
     m_form->setFindings(m_linter->findings());
+    putChecksLast();
     if (tab() == Tab::Source) {
         const plist::Path path = payload ? m_document.profile().payloads()[*payload].path : plist::Path();
         if (const auto range = m_document.document().valueRange(path))
             m_source->showOffset(payload ? range->begin : 0);
     }
     emit currentPayloadChanged();
+}
+
+void ProfileEditor::putChecksLast()
+{
+    // A form is made anew for each payload, and what is made last comes last when Tab is pressed.
+    QList<QWidget*> checks;
+    for (QWidget* next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
+        if (m_findings->isAncestorOf(next))
+            checks << next;
+    }
+    QWidget* before = m_form;
+    for (QWidget* next = m_form->nextInFocusChain(); next != m_form; next = next->nextInFocusChain()) {
+        if (m_form->isAncestorOf(next))
+            before = next;
+    }
+    for (QWidget* check : checks) {
+        setTabOrder(before, check);
+        before = check;
+    }
 }
 
 void ProfileEditor::showSource()

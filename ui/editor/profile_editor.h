@@ -75,6 +75,7 @@ private:
     void makeTabs();
     void connectDocument();
     void showForm();
+    void putChecksLast();
     void dropForm();
     void focusForm();
     void showFindings();

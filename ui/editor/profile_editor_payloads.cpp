@@ -3,13 +3,11 @@
 #include "ui/document/profile_document.h"
 #include "ui/editor/add_payload_menu.h"
 #include "ui/editor/form.h"
+#include "ui/editor/forms/credentials_import.h"
 #include "ui/editor/payload_list_model.h"
 #include "ui/editor/payload_list_view.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/findings/linter.h"
-#if __has_include("ui/editor/forms/credentials_import.h")
-#include "ui/editor/forms/credentials_import.h"
-#endif
 
 #include <QFileDialog>
 #include <QMimeData>
@@ -40,14 +38,10 @@ void ProfileEditor::addPayload(const QString& type)
 
 void ProfileEditor::addCredentials(const QMimeData& files)
 {
-#if __has_include("ui/editor/forms/credentials_import.h")
     const std::size_t before = m_document.profile().payloads().size();
     importCredentials(m_document, files, this);
     if (m_document.profile().payloads().size() > before)
         m_payloads->setCurrent(m_document.profile().payloads().size() - 1);
-#else
-    Q_UNUSED(files)
-#endif
 }
 
 void ProfileEditor::askForCredentials()

@@ -173,7 +173,7 @@ QString containerText(sign::Container container)
 Overview overviewOf(const sign::Opened& opened, const trust::Roots& roots, const QDateTime& asOf)
 {
     const schema::Store store;
-    const lint::Subject subject(opened.document, store, {{}, asOf});
+    const lint::Subject subject(opened.document, store, {{}, asOf, {}});
     const profile::Profile& profile = subject.profile();
     Overview overview;
     overview.container = opened.container;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/lint/credential.h"
 #include "core/plist/document.h"
 #include "core/profile/profile.h"
 #include "core/profile/references.h"
 #include "core/schema/schema.h"
-#include "core/x509/bundle.h"
-#include "core/x509/pkcs12.h"
 
 #include <QDateTime>
 
@@ -20,27 +19,11 @@ namespace lint {
 struct Context
 {
     schema::Target target;
-    QDateTime asOf;  ///< the "now" of expiry rules
-};
-
-/// What the bytes of a Credentials payload turn out to be.
-struct Credential
-{
-    bool isText = false;   ///< PayloadContent is a string instead of data; `bytes` is then its content
-    bool isToken = false;  ///< PayloadContent is a template token: nothing to judge
-    QByteArray bytes;
-    x509::BundleFormat format = x509::BundleFormat::Unknown;
-    std::vector<x509::Certificate> certificates;  ///< of a PKCS #12 only when it could be opened
-    std::optional<x509::Pkcs12Protection> protection;
-    std::optional<x509::Pkcs12> pkcs12;      ///< when opened with the payload's Password
-    std::optional<base::Error> pkcs12Error;  ///< when the Password that is there does not open it
-    bool hasPassword = false;
+    QDateTime asOf;                                ///< the "now" of expiry rules
+    std::shared_ptr<CredentialCache> credentials;  ///< from one run to the next; may be null
 };
 
 class SchemaWalk;
-
-/// Whether a payload of this type holds a certificate or an identity: root, pkcs1, pem, pkcs12.
-[[nodiscard]] bool isCredential(QStringView payloadType);
 
 /// A profile under examination: everything several rules look at is found out once, on first use.
 ///
@@ -74,7 +57,7 @@ private:
     const schema::Store& m_store;
     Context m_context;
     mutable std::optional<std::vector<profile::FoundReference>> m_references;
-    mutable std::map<std::size_t, Credential> m_credentials;
+    mutable std::map<std::size_t, std::shared_ptr<const Credential>> m_credentials;
     mutable std::optional<std::vector<x509::Certificate>> m_certificates;
     mutable std::shared_ptr<const SchemaWalk> m_schemaWalk;
 };

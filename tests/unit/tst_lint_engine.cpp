@@ -43,6 +43,24 @@ lint::Context byServer()
     return context;
 }
 
+QByteArray fixture(const QString& name)
+{
+    QFile file(QStringLiteral(FIXTURES "/pki/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(file.fileName()));
+    return file.readAll();
+}
+
+/// A profile of one identity.
+plist::Value identityProfile(const QByteArray& pkcs12, const QString& passphrase)
+{
+    return plist::Dict{
+        {u"PayloadType"_s, u"Configuration"_s},
+        {u"PayloadContent"_s, plist::Array{plist::Dict{{u"PayloadType"_s, u"com.apple.security.pkcs12"_s},
+                                                       {u"PayloadContent"_s, pkcs12},
+                                                       {u"Password"_s, passphrase}}}}};
+}
+
 QStringList idsOf(const std::vector<report::Finding>& findings)
 {
     QStringList ids;
@@ -78,6 +96,8 @@ private slots:
     void absentKeyPointsAtItsDictionary();
     void keyPointsAtTheKey();
     void evaluatingTwiceGivesTheSame();
+    void credentialsAreOpenedOnce();
+    void reencodedIdentityStaysTheSame();
     void stopsWhenAsked();
     void unreadableFileHasItsRule();
     void otherErrorsHaveNoRule();
@@ -277,6 +297,47 @@ void LintEngine::secretsAreMasked()
             QVERIFY(!finding.required.contains(secret));
         }
     }
+}
+
+void LintEngine::credentialsAreOpenedOnce()
+{
+    const auto payloadOf = [](const plist::Value& root) {
+        return profile::Profile(root).payloads().front();
+    };
+    const plist::Value right = identityProfile(fixture(u"compatible.p12"_s), u"fixture"_s);
+    const plist::Value wrong = identityProfile(fixture(u"compatible.p12"_s), u"something else"_s);
+    lint::CredentialCache cache;
+    cache.beginRun();
+    const auto first = cache.examine(payloadOf(right));
+    QVERIFY(first->pkcs12);
+    QCOMPARE(cache.examine(payloadOf(right)), first);
+    const auto other = cache.examine(payloadOf(wrong));
+    QVERIFY(!other->pkcs12);
+    QVERIFY(other->pkcs12Error);
+    cache.beginRun();
+    QCOMPARE(cache.examine(payloadOf(right)), first);
+    cache.beginRun();
+    QCOMPARE(cache.examine(payloadOf(right)), first);
+    QVERIFY2(cache.examine(payloadOf(wrong)) != other, "what a run did not ask for is forgotten");
+}
+
+void LintEngine::reencodedIdentityStaysTheSame()
+{
+    const auto document = plist::Document::create(identityProfile(fixture(u"aes128.p12"_s), u"fixture"_s));
+    lint::Context context = byServer();
+    const auto fixOf = [&] {
+        const auto findings = lint::evaluate(document, m_store, context);
+        const auto found = std::find_if(findings.begin(), findings.end(), [](const report::Finding& finding) {
+            return finding.rule == u"p12-algorithms";
+        });
+        return found == findings.end() || !found->fix ? plist::Value() : *found->fix->edits.front().value;
+    };
+    QVERIFY(fixOf().as<QByteArray>());
+    QVERIFY2(fixOf() != fixOf(), "salts are drawn anew");
+    context.credentials = std::make_shared<lint::CredentialCache>();
+    const plist::Value fix = fixOf();
+    QVERIFY(fix.as<QByteArray>());
+    QVERIFY(fix == fixOf());
 }
 
 QTEST_GUILESS_MAIN(LintEngine)

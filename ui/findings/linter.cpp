@@ -40,7 +40,7 @@ void Linter::setTarget(const schema::Target& target)
     run();
 }
 
-lint::Context Linter::context() const { return {m_target, QDateTime::currentDateTimeUtc()}; }
+lint::Context Linter::context() const { return {m_target, QDateTime::currentDateTimeUtc(), m_credentials}; }
 
 void Linter::run()
 {

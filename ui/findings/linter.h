@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -54,6 +55,7 @@ private:
     ProfileDocument& m_document;
     const schema::Store& m_store;
     schema::Target m_target;
+    std::shared_ptr<lint::CredentialCache> m_credentials = std::make_shared<lint::CredentialCache>();
     std::vector<report::Finding> m_findings;
     int m_secretCount = 0;
     bool m_isCurrent = false;

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/secret.h"
 #include "core/lint/credentials.h"
 #include "core/lint/rules/rules.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace lint::rules {
 
@@ -30,18 +27,11 @@ int firstVersion(schema::Platform platform)
 std::optional<report::Fix> reencode(const profile::Payload& payload, const Credential& credential)
 {
     const QString* passphrase = passphraseIn(payload);
-    const x509::Certificate* leaf = credential.pkcs12 ? credential.pkcs12->leaf() : nullptr;
-    if (!passphrase || !leaf || credential.pkcs12->keys.size() != 1)
-        return std::nullopt;
-    std::vector<x509::Certificate> chain = credential.pkcs12->certificates;
-    chain.erase(std::remove(chain.begin(), chain.end(), *leaf), chain.end());
-    const auto bytes =
-        x509::writePkcs12(credential.pkcs12->keys.front(), *leaf, chain, credential.pkcs12->friendlyName,
-                          base::Secret(passphrase->toUtf8()), x509::Pkcs12Target::Compatible);
-    if (!bytes)
+    const QByteArray bytes = passphrase ? credential.reencoded(*passphrase) : QByteArray();
+    if (bytes.isEmpty())
         return std::nullopt;
     return report::Fix{QCoreApplication::translate("lint", "Re-encode for all devices"),
-                       {plist::Edit::set(payload.path / u"PayloadContent", *bytes)}};
+                       {plist::Edit::set(payload.path / u"PayloadContent", bytes)}};
 }
 
 void check(const Subject& subject, const profile::Payload* payload, Sink& found)

@@ -57,10 +57,11 @@ figures() {
         cmake --preset release -B build/bench || die "CMake could not configure the benchmarks"
     fi
     say "Building (bench)"
-    cmake --build build/bench --target bench_plist bench_keystroke bench_startup_empty profilewright ||
+    cmake --build build/bench --target bench_plist bench_lint bench_keystroke bench_startup_empty profilewright ||
         die "the benchmarks do not build"
     say "Figures"
     QT_QPA_PLATFORM=offscreen build/bench/tests/bench_plist || die "bench_plist failed"
+    build/bench/tests/bench_lint || die "bench_lint failed"
     QT_QPA_PLATFORM=offscreen build/bench/tests/bench_keystroke || die "bench_keystroke failed"
     python3 tests/bench/bench_startup.py build/bench/app/gui/profilewright build/bench/tests/bench_startup_empty ||
         die "the window comes too late"
@@ -86,7 +87,7 @@ fi
 build dev
 if [ $long = yes ]; then
     packaging/linux/fuzz.sh 600
-    run_tests dev -L long
+    run_tests dev -L long --no-tests=ignore
 fi
 if [ $bench = yes ]; then
     figures

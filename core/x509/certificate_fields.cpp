@@ -11,39 +11,49 @@ namespace x509 {
 namespace {
 
 // OpenSSL's templates are C; what they expand to cannot be written our way.
+// clang-format off
 // NOLINTBEGIN
-ASN1_SEQUENCE(EncodedKey) =
-    {
-        ASN1_SIMPLE(EncodedKey, algorithm, X509_ALGOR),
-        ASN1_SIMPLE(EncodedKey, key, ASN1_BIT_STRING),
+ASN1_SEQUENCE(EncodedKey) = {
+    ASN1_SIMPLE(EncodedKey, algorithm, X509_ALGOR),
+    ASN1_SIMPLE(EncodedKey, key, ASN1_BIT_STRING),
 } static_ASN1_SEQUENCE_END(EncodedKey)
 
-        ASN1_SEQUENCE_enc(ToBeSigned, encoding, nullptr) =
-            {
-                ASN1_EXP_OPT(ToBeSigned, version, ASN1_INTEGER, 0),
-                ASN1_SIMPLE(ToBeSigned, serialNumber, ASN1_INTEGER),
-                ASN1_SIMPLE(ToBeSigned, signature, X509_ALGOR),
-                ASN1_SIMPLE(ToBeSigned, issuer, X509_NAME),
-                ASN1_SIMPLE(ToBeSigned, validity, X509_VAL),
-                ASN1_SIMPLE(ToBeSigned, subject, X509_NAME),
-                ASN1_SIMPLE(ToBeSigned, publicKey, EncodedKey),
-                ASN1_IMP_OPT(ToBeSigned, issuerUniqueId, ASN1_BIT_STRING, 1),
-                ASN1_IMP_OPT(ToBeSigned, subjectUniqueId, ASN1_BIT_STRING, 2),
-                ASN1_EXP_SEQUENCE_OF_OPT(ToBeSigned, extensions, X509_EXTENSION, 3),
+ASN1_SEQUENCE_enc(ToBeSigned, encoding, nullptr) = {
+    ASN1_EXP_OPT(ToBeSigned, version, ASN1_INTEGER, 0),
+    ASN1_SIMPLE(ToBeSigned, serialNumber, ASN1_INTEGER),
+    ASN1_SIMPLE(ToBeSigned, signature, X509_ALGOR),
+    ASN1_SIMPLE(ToBeSigned, issuer, X509_NAME),
+    ASN1_SIMPLE(ToBeSigned, validity, X509_VAL),
+    ASN1_SIMPLE(ToBeSigned, subject, X509_NAME),
+    ASN1_SIMPLE(ToBeSigned, publicKey, EncodedKey),
+    ASN1_IMP_OPT(ToBeSigned, issuerUniqueId, ASN1_BIT_STRING, 1),
+    ASN1_IMP_OPT(ToBeSigned, subjectUniqueId, ASN1_BIT_STRING, 2),
+    ASN1_EXP_SEQUENCE_OF_OPT(ToBeSigned, extensions, X509_EXTENSION, 3),
 } static_ASN1_SEQUENCE_END_ref(ToBeSigned, ToBeSigned)
 
-                ASN1_SEQUENCE(CertificateFields) =
-                    {
-                        ASN1_SIMPLE(CertificateFields, tbs, ToBeSigned),
-                        ASN1_SIMPLE(CertificateFields, signatureAlgorithm, X509_ALGOR),
-                        ASN1_SIMPLE(CertificateFields, signature, ASN1_BIT_STRING),
+ASN1_SEQUENCE(CertificateFields) = {
+    ASN1_SIMPLE(CertificateFields, tbs, ToBeSigned),
+    ASN1_SIMPLE(CertificateFields, signatureAlgorithm, X509_ALGOR),
+    ASN1_SIMPLE(CertificateFields, signature, ASN1_BIT_STRING),
 } static_ASN1_SEQUENCE_END(CertificateFields)
-                    // NOLINTEND
+// NOLINTEND
+                    // clang-format on
 
                     const ASN1_ITEM
                     * fieldsItem()
 {
     return ASN1_ITEM_rptr(CertificateFields);
+}
+
+QByteArray encodedAs(const void* value, const ASN1_ITEM* item)
+{
+    unsigned char* bytes = nullptr;
+    const int size = ASN1_item_i2d(static_cast<const ASN1_VALUE*>(value), &bytes, item);
+    if (size < 0)
+        return {};
+    QByteArray der(reinterpret_cast<const char*>(bytes), size);
+    OPENSSL_free(bytes);
+    return der;
 }
 
 }  // namespace
@@ -63,15 +73,11 @@ FieldsHandle readFields(const QByteArray& der, qsizetype& size)
     return fields;
 }
 
-QByteArray encoded(const CertificateFields& fields)
+QByteArray encoded(const CertificateFields& fields) { return encodedAs(&fields, fieldsItem()); }
+
+QByteArray encodedKeyInfo(const CertificateFields& fields)
 {
-    unsigned char* bytes = nullptr;
-    const int size = ASN1_item_i2d(reinterpret_cast<const ASN1_VALUE*>(&fields), &bytes, fieldsItem());
-    if (size < 0)
-        return {};
-    QByteArray der(reinterpret_cast<const char*>(bytes), size);
-    OPENSSL_free(bytes);
-    return der;
+    return encodedAs(fields.tbs->publicKey, ASN1_ITEM_rptr(EncodedKey));
 }
 
 std::optional<bool> isSignedByRsaKeyOf(const CertificateFields& certificate, const CertificateFields& issuer)

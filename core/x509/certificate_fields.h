@@ -50,6 +50,9 @@ using FieldsHandle = Handle<CertificateFields, freeFields>;
 /// The certificate in DER, the signed part as it was read.
 [[nodiscard]] QByteArray encoded(const CertificateFields& fields);
 
+/// The SubjectPublicKeyInfo in DER.
+[[nodiscard]] QByteArray encodedKeyInfo(const CertificateFields& fields);
+
 /// Whether the RSA key in `issuer` verifies the PKCS #1 v1.5 signature of `certificate`; nothing when it is
 /// another kind of key or signature.
 [[nodiscard]] std::optional<bool> isSignedByRsaKeyOf(const CertificateFields& certificate,

@@ -133,6 +133,25 @@ private slots:
         QTEST(panel.verdict(), "verdict");
     }
 
+    void textThatIsNotInTheProfileIsNeverReady()
+    {
+        FindingsPanel panel;
+        const auto* icon = panel.findChildren<QLabel*>().value(0);
+        const QImage ready = icon->pixmap().toImage();
+        panel.setUnfinished({u"Fingerprint"_s});
+        QCOMPARE(panel.verdict(), u"1 field holds text that is not in the profile: Fingerprint"_s);
+        QVERIFY(icon->pixmap().toImage() != ready);
+        const QImage failing = icon->pixmap().toImage();
+        // A run in between does not talk it over.
+        panel.setFindings({finding(Severity::Warning, u"w"_s)});
+        QVERIFY(!panel.verdict().startsWith(u"Ready"_s));
+        QCOMPARE(icon->pixmap().toImage(), failing);
+        panel.setUnfinished({u"Fingerprint"_s, u"Subject"_s});
+        QCOMPARE(panel.verdict(), u"2 fields hold text that is not in the profile: Fingerprint, Subject"_s);
+        panel.setUnfinished({});
+        QCOMPARE(panel.verdict(), u"Ready with 1 warning"_s);
+    }
+
     void theSelectedFindingTellsAllAndActs()
     {
         FindingsPanel panel;

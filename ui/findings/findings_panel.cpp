@@ -7,6 +7,7 @@
 #include "ui/findings/finding_model.h"
 #include "ui/style/tone.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -18,6 +19,21 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
+
+namespace {
+
+QString unfinishedSentence(const QStringList& labels)
+{
+    const QString names = labels.join(QCoreApplication::translate("ui", ", "));
+    return labels.size() == 1
+               ? QCoreApplication::translate("ui", "1 field holds text that is not in the profile: %1")
+                     .arg(names)
+               : QCoreApplication::translate("ui", "%n fields hold text that is not in the profile: %1",
+                                             nullptr, static_cast<int>(labels.size()))
+                     .arg(names);
+}
+
+}  // namespace
 
 FindingsPanel::FindingsPanel(QWidget* parent)
     : QWidget(parent)
@@ -83,8 +99,18 @@ void FindingsPanel::setFindings(const std::vector<report::Finding>& findings)
 
 void FindingsPanel::setChecking() { m_counts->setText(tr("Checking…")); }
 
+void FindingsPanel::setUnfinished(const QStringList& labels)
+{
+    if (labels == m_unfinished)
+        return;
+    m_unfinished = labels;
+    showVerdict();
+}
+
 QString FindingsPanel::verdict() const
 {
+    if (!m_unfinished.isEmpty())
+        return unfinishedSentence(m_unfinished);
     const int errors = m_model->count(report::Severity::Error);
     const int warnings = m_model->count(report::Severity::Warning);
     if (errors > 0)
@@ -105,12 +131,16 @@ void FindingsPanel::showVerdict()
     m_counts->setText(counts.isEmpty() ? tr("Nothing found") : counts.join(u", "_s));
     m_verdict->setText(verdict());
     m_verdict->setAccessibleName(verdict());
-    const Tone tone = m_model->count(report::Severity::Error) > 0     ? Tone::Error
-                      : m_model->count(report::Severity::Warning) > 0 ? Tone::Warning
-                                                                      : Tone::Good;
     const int size = fontMetrics().height() * 3 / 2;
-    m_verdictIcon->setPixmap(toneIcon(tone).pixmap(QSize(size, size), devicePixelRatioF()));
+    m_verdictIcon->setPixmap(toneIcon(tone()).pixmap(QSize(size, size), devicePixelRatioF()));
     m_fixAll->setVisible(m_model->fixCount() > 1);
+}
+
+Tone FindingsPanel::tone() const
+{
+    if (!m_unfinished.isEmpty() || m_model->count(report::Severity::Error) > 0)
+        return Tone::Error;
+    return m_model->count(report::Severity::Warning) > 0 ? Tone::Warning : Tone::Good;
 }
 
 void FindingsPanel::showNext() { step(1); }

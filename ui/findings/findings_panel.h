@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/report/finding.h"
+#include "ui/style/tone.h"
 
 #include <QPointer>
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -30,11 +32,15 @@ public:
     /// Says that what is shown is being judged anew; setFindings() takes it back.
     void setChecking();
 
+    /// Fields, by label, that hold text which could not be put into the profile: while there are any, the
+    /// verdict speaks of them alone, for what was checked is not what the person wrote.
+    void setUnfinished(const QStringList& labels);
+
     /// Selects the finding after, or before, the selected one and asks to show its field.
     void showNext();
     void showPrevious();
 
-    /// "Ready", "Ready with 2 warnings", "Will fail on the device: 3 reasons".
+    /// "Ready", "Ready with 2 warnings", "Will fail on the device: 3 reasons", or what setUnfinished() said.
     [[nodiscard]] QString verdict() const;
     [[nodiscard]] FindingModel* model() const { return m_model; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -54,6 +60,7 @@ private:
     void fitExpanded();
     void step(int by);
     void showVerdict();
+    [[nodiscard]] Tone tone() const;
 
     FindingModel* m_model;
     FindingDelegate* m_delegate;
@@ -63,6 +70,7 @@ private:
     QPushButton* m_fixAll;
     QListView* m_list;
     QPointer<FindingDetails> m_details;
+    QStringList m_unfinished;
 };
 
 }  // namespace ui

@@ -152,6 +152,36 @@ base::Result<std::vector<Certificate>> fromPemBlocks(const std::vector<PemBlock>
     return certificates;
 }
 
+bool isPadding(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
+
+/// One certificate behind the other, as people join files.
+base::Result<std::vector<Certificate>> fromDer(const QByteArray& der)
+{
+    std::vector<Certificate> certificates;
+    for (qsizetype at = 0; at < der.size();) {
+        if (!certificates.empty() && isPadding(der[at])) {
+            ++at;
+            continue;
+        }
+        const auto header = readElement(QByteArrayView(der).sliced(at));
+        const bool isSized = header && header->tag == sequenceTag && header->length >= 0;
+        const qsizetype size = isSized ? header->size + header->length : der.size() - at;
+        // A single certificate with something else behind it is told as that.
+        base::Result<Certificate> certificate =
+            Certificate::fromDer(isSized || certificates.size() > 1 ? der.mid(at, size) : der);
+        if (!certificate && certificates.size() == 1)
+            return Certificate::fromDer(der).error();
+        if (!certificate && certificates.size() > 1)
+            return base::Error(certificate.error())
+                .in(QCoreApplication::translate("x509", "Certificate %1").arg(certificates.size() + 1));
+        if (!certificate)
+            return certificate.error();
+        certificates.push_back(*std::move(certificate));
+        at += size;
+    }
+    return certificates;
+}
+
 base::Error noCertificates(BundleFormat format)
 {
     switch (format) {
@@ -261,10 +291,46 @@ base::Result<std::vector<Certificate>> readCertificates(const QByteArray& bytes)
         return fromPkcs7(binary);
     if (format != BundleFormat::Der)
         return noCertificates(format);
-    base::Result<Certificate> certificate = Certificate::fromDer(binary);
-    if (!certificate)
-        return certificate.error();
-    return std::vector{*std::move(certificate)};
+    return fromDer(binary);
+}
+
+std::vector<EncodedPrivateKey> privateKeysIn(const QByteArray& bytes)
+{
+    std::vector<EncodedPrivateKey> keys;
+    const QByteArray plain = asPlainText(bytes);
+    if (hasPem(plain)) {
+        const auto blocks = readPem(plain);
+        for (const PemBlock& block : blocks ? *blocks : std::vector<PemBlock>()) {
+            if (block.label.endsWith("PRIVATE KEY"))
+                keys.push_back({base::Secret(writePem(block)),
+                                block.label.startsWith("ENCRYPTED") || block.headers.contains("ENCRYPTED")});
+        }
+        return keys;
+    }
+    const QByteArray decoded = fromBareBase64(plain);
+    const QByteArray& binary = decoded.isEmpty() ? bytes : decoded;
+    if (formatOfBinary(binary) != BundleFormat::PrivateKey)
+        return keys;
+    // An encrypted one begins with its algorithm (RFC 5958, 3), a plain one with its version.
+    const auto outer = readElement(binary);
+    const auto first = readElement(QByteArrayView(binary).sliced(outer->size));
+    keys.push_back({base::Secret(binary), first && first->tag == sequenceTag});
+    return keys;
+}
+
+QByteArray withoutArmour(const QByteArray& bytes)
+{
+    const QByteArray plain = asPlainText(bytes);
+    if (!hasPem(plain)) {
+        const QByteArray decoded = fromBareBase64(plain);
+        return formatOfBinary(decoded) == BundleFormat::Pkcs12 ? decoded : bytes;
+    }
+    const auto blocks = readPem(plain);
+    if (!blocks || formatOfPem(*blocks) != BundleFormat::Pkcs12)
+        return bytes;
+    return std::find_if(blocks->begin(), blocks->end(),
+                        [](const PemBlock& block) { return block.label == "PKCS12"; })
+        ->content;
 }
 
 base::Result<QByteArray> readFingerprint(const QString& text)

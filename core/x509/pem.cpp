@@ -5,6 +5,7 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <optional>
 
 namespace x509 {
 
@@ -22,6 +23,19 @@ QByteArray withoutBlanks(QByteArrayView text)
     out.reserve(text.size());
     std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return !isBlank(c); });
     return out;
+}
+
+/// The order of bytes in UTF-16 that does not say so itself; nothing for any other text.
+std::optional<QStringDecoder::Encoding> unmarkedUtf16(const QByteArray& bytes)
+{
+    constexpr QByteArrayView begin("-\0-\0-\0-\0-\0B\0E\0G\0I\0N\0", 20);
+    constexpr QByteArrayView base64("M\0I\0I\0", 6);
+    const qsizetype at = bytes.indexOf(begin);
+    if (at >= 0)
+        return at % 2 == 0 ? QStringDecoder::Utf16LE : QStringDecoder::Utf16BE;
+    if (bytes.startsWith(base64))
+        return QStringDecoder::Utf16LE;
+    return std::nullopt;
 }
 
 base::Error broken(const QString& message) { return {base::Error::Code::InvalidInput, message}; }
@@ -112,6 +126,10 @@ QByteArray asPlainText(const QByteArray& bytes)
         return bytes.sliced(3);
     if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {
         QStringDecoder decoder(QStringDecoder::Utf16);
+        return QString(decoder(bytes)).toUtf8();
+    }
+    if (const auto encoding = unmarkedUtf16(bytes)) {
+        QStringDecoder decoder(*encoding);
         return QString(decoder(bytes)).toUtf8();
     }
     return bytes;

@@ -29,7 +29,8 @@ struct PemBlock
 /// What bare Base64 stands for; empty when `bytes` is anything else.
 [[nodiscard]] QByteArray fromBareBase64(const QByteArray& bytes);
 
-/// `bytes` without a byte order mark; UTF-16, as PowerShell writes it, becomes UTF-8.
+/// `bytes` without a byte order mark; UTF-16, as PowerShell writes it, becomes UTF-8, also without a mark
+/// where it begins a PEM block or Base64.
 [[nodiscard]] QByteArray asPlainText(const QByteArray& bytes);
 
 }  // namespace x509

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/x509/bundle.h"
+#include "core/x509/pem.h"
 #include "tests/support/test_pki.h"
 
 #include <QStringEncoder>
@@ -80,6 +81,22 @@ private slots:
         QTest::newRow("one long line") << QByteArray("-----BEGIN CERTIFICATE-----\n")
                                               + pki("leaf.der").toBase64() + "\n-----END CERTIFICATE-----"
                                        << 1;
+        QTest::newRow("DER and a line end") << pki("leaf.der") + "\r\n" << 1;
+        QTest::newRow("DER and zeros") << pki("leaf.der") + QByteArray(512, '\0') << 1;
+        QTest::newRow("DER one behind the other") << certificate("root.pem").der() + pki("leaf.der") << 2;
+        QTest::newRow("DER in lines") << pki("leaf.der") + '\n' + certificate("root.pem").der() + '\n' << 2;
+        QTest::newRow("Base64 of two") << (pki("leaf.der") + certificate("root.pem").der()).toBase64() << 2;
+        QTest::newRow("old Mac") << pki("fullchain.pem").replace("\n", "\r") << 3;
+        QTest::newRow("trusted between") << pki("root.pem") + pki("trusted.pem") << 2;
+        QTest::newRow("spaces before the lines") << pki("leaf.pem").replace("\n", "\n    ") << 1;
+        QStringEncoder unmarked(QStringEncoder::Utf16LE);
+        QTest::newRow("UTF-16 without mark")
+            << QByteArray(unmarked(QString::fromLatin1(pki("leaf.pem")))) << 1;
+        QStringEncoder bigEndian(QStringEncoder::Utf16BE);
+        QTest::newRow("UTF-16, big endian, without mark")
+            << QByteArray(bigEndian(QString::fromLatin1(pki("leaf.pem")))) << 1;
+        QStringEncoder base64(QStringEncoder::Utf16LE);
+        QTest::newRow("Base64 in UTF-16") << QByteArray(base64(QString::fromLatin1(pki("leaf.b64")))) << 1;
         QStringEncoder utf16(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
         QTest::newRow("UTF-16") << QByteArray(utf16(QString::fromLatin1(pki("leaf.pem")))) << 1;
     }
@@ -118,6 +135,10 @@ private slots:
             << pki("leaf.pem") + "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----"
             << u"Certificate 2"_s;
         QTest::newRow("bytes behind") << pki("leaf.der") + "x" << u"follow"_s;
+        QTest::newRow("a second one cut off")
+            << pki("leaf.der") + certificate("root.pem").der().chopped(9) << u"follow"_s;
+        QTest::newRow("a third one broken")
+            << pki("leaf.der") + pki("leaf.der") + QByteArray::fromHex("3003020101") << u"Certificate 3"_s;
     }
     void othersAreRefusedByName()
     {
@@ -127,6 +148,44 @@ private slots:
         QVERIFY(!certificates);
         QCOMPARE(certificates.error().code, base::Error::Code::InvalidInput);
         QVERIFY2(certificates.error().message.contains(word), qPrintable(certificates.error().message));
+    }
+
+    void keysAreFoundBesideCertificates_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("count");
+        QTest::newRow("none") << pki("fullchain.pem") << 0;
+        QTest::newRow("PEM") << pki("leaf.pem") + pki("leaf.key") << 1;
+        QTest::newRow("two") << pki("leaf.key") + pki("leaf.pem") + pki("leaf-ec-sec1.key") << 2;
+        QTest::newRow("encrypted") << pki("leaf-encrypted.key") << 1;
+        QTest::newRow("encrypted PKCS #1") << pki("leaf-encrypted-pkcs1.key") << 1;
+        QTest::newRow("encrypted DER") << x509::readPem(pki("leaf-encrypted.key"))->front().content << 1;
+        QTest::newRow("DER") << pki("leaf-key.der") << 1;
+        QTest::newRow("Base64") << pki("leaf-key.der").toBase64() << 1;
+        QTest::newRow("certificate") << pki("leaf.der") << 0;
+        QTest::newRow("identity") << pki("modern.p12") << 0;
+        QTest::newRow("broken") << QByteArray("-----BEGIN PRIVATE KEY-----\n") << 0;
+    }
+    void keysAreFoundBesideCertificates()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, count);
+        const auto keys = x509::privateKeysIn(bytes);
+        QCOMPARE(static_cast<int>(keys.size()), count);
+        for (const x509::EncodedPrivateKey& key : keys) {
+            QVERIFY(x509::PrivateKey::read(key.bytes.bytes(), test::passphrase()));
+            QCOMPARE(key.isEncrypted, !x509::PrivateKey::read(key.bytes.bytes(), {}));
+        }
+    }
+
+    void armourIsTakenOffIdentities()
+    {
+        const QByteArray file = pki("compatible.p12");
+        QCOMPARE(x509::withoutArmour(file), file);
+        QCOMPARE(x509::withoutArmour(file.toBase64()), file);
+        QCOMPARE(x509::withoutArmour(x509::writePem({"PKCS12", {}, file})), file);
+        QCOMPARE(x509::withoutArmour(pki("leaf.pem")), pki("leaf.pem"));
+        QCOMPARE(x509::withoutArmour(pki("leaf.b64")), pki("leaf.b64"));
     }
 
     void fingerprints_data()

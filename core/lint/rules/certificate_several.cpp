@@ -64,7 +64,9 @@ void check(const Subject& subject, const profile::Payload* payload, Sink& found)
 {
     const Credential* credential = subject.credential(*payload);
     if (!credential || !isCertificatePayload(*payload) || credential->isText
-        || credential->format != x509::BundleFormat::Pem || credential->certificates.size() < 2)
+        || credential->certificates.size() < 2)
+        return;
+    if (credential->format != x509::BundleFormat::Pem && credential->format != x509::BundleFormat::Der)
         return;
     found({.path = payload->path / u"PayloadContent",
            .message = QCoreApplication::translate(

@@ -36,6 +36,13 @@ QString nameOfFormat(BundleFormat format)
     return QCoreApplication::translate("lint", "Not a certificate");
 }
 
+/// One certificate in DER with blanks or zeros behind it, which is no DER any more.
+bool hasPadding(const Credential& credential)
+{
+    return credential.format == BundleFormat::Der && credential.certificates.size() == 1
+           && credential.certificates.front().der().size() < credential.bytes.size();
+}
+
 bool isRight(const profile::Payload& payload, const Credential& credential)
 {
     const BundleFormat format = credential.format;
@@ -46,9 +53,10 @@ bool isRight(const profile::Payload& payload, const Credential& credential)
     }
     if (credential.certificates.empty())
         return false;
-    // PEM where DER belongs is certificate-type's.
+    // PEM where DER belongs is certificate-type's, several in DER certificate-several's.
     return format == BundleFormat::Pem
-           || (format == BundleFormat::Der && payload.type != u"com.apple.security.pem");
+           || (format == BundleFormat::Der && payload.type != u"com.apple.security.pem"
+               && !hasPadding(credential));
 }
 
 report::Fix changeType(const profile::Payload& payload,
@@ -119,6 +127,10 @@ void check(const Subject& subject, const profile::Payload* payload, Sink& found)
                "The content is not what the payload type says: a device is expected to refuse the profile "
                "with MCCertificateErrorDomain 9005"),
            .measured = credential->bytes.isEmpty() ? QCoreApplication::translate("lint", "No data")
+                       : hasPadding(*credential)   ? QCoreApplication::translate(
+                               "lint", "%n byte(s) after the certificate", nullptr,
+                               static_cast<int>(credential->bytes.size()
+                                              - credential->certificates.front().der().size()))
                        : isBroken ? QCoreApplication::translate("lint", "Damaged %1").arg(expected(*payload))
                                   : nameOfFormat(credential->format),
            .required = expected(*payload),

@@ -80,15 +80,9 @@ void open(Credential& credential, const QString* passphrase)
 QByteArray Credential::reencoded(const QString& passphrase) const
 {
     std::call_once(m_reencoded->once, [&] {
-        const x509::Certificate* leaf = pkcs12 ? pkcs12->leaf() : nullptr;
-        if (!leaf || pkcs12->keys.size() != 1)
+        if (!pkcs12)
             return;
-        std::vector<x509::Certificate> chain = pkcs12->certificates;
-        chain.erase(std::remove(chain.begin(), chain.end(), *leaf), chain.end());
-        const auto written =
-            x509::writePkcs12(pkcs12->keys.front(), *leaf, chain, pkcs12->friendlyName,
-                              base::Secret(passphrase.toUtf8()), x509::Pkcs12Target::Compatible);
-        if (written)
+        if (const auto written = x509::reencodePkcs12(*pkcs12, base::Secret(passphrase.toUtf8())))
             m_reencoded->bytes = *written;
     });
     return m_reencoded->bytes;

@@ -306,6 +306,18 @@ const Certificate* Pkcs12::leaf() const
     return it == certificates.end() ? nullptr : &*it;
 }
 
+std::vector<const Certificate*> Pkcs12::leaves() const
+{
+    std::vector<const Certificate*> found;
+    for (const PrivateKey& key : keys) {
+        const auto it = std::find_if(certificates.begin(), certificates.end(),
+                                     [&](const Certificate& c) { return key.fits(c); });
+        if (it != certificates.end())
+            found.push_back(&*it);
+    }
+    return found;
+}
+
 base::Result<Pkcs12Protection> readPkcs12Protection(const QByteArray& bytes)
 {
     const base::Result<Pkcs12Handle> p12 = decode(bytes);

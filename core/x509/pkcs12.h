@@ -36,6 +36,8 @@ struct Pkcs12
 
     /// The first certificate that fits the first key; null when none does.
     [[nodiscard]] const Certificate* leaf() const;
+    /// For every key the first certificate that fits it; keys without one are left out.
+    [[nodiscard]] std::vector<const Certificate*> leaves() const;
 };
 
 /// Reads the protection only; works for any passphrase.
@@ -57,5 +59,9 @@ enum class Pkcs12Target {
                                                    const QString& friendlyName,
                                                    const base::Secret& passphrase,
                                                    Pkcs12Target target);
+
+/// `file`, which must hold exactly one identity, once more for every system (Compatible): the same key,
+/// certificates and friendly name under `passphrase`.
+[[nodiscard]] base::Result<QByteArray> reencodePkcs12(const Pkcs12& file, const base::Secret& passphrase);
 
 }  // namespace x509

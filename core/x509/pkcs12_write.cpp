@@ -58,4 +58,15 @@ base::Result<QByteArray> writePkcs12(const PrivateKey& key,
     return der;
 }
 
+base::Result<QByteArray> reencodePkcs12(const Pkcs12& file, const base::Secret& passphrase)
+{
+    const Certificate* leaf = file.leaf();
+    if (!leaf || file.keys.size() != 1)
+        return base::Error{base::Error::Code::InvalidInput,
+                           QCoreApplication::translate(
+                               "x509", "Only a PKCS #12 file with exactly one identity can be re-encoded")};
+    return writePkcs12(file.keys.front(), *leaf, file.certificates, file.friendlyName, passphrase,
+                       Pkcs12Target::Compatible);
+}
+
 }  // namespace x509

@@ -112,6 +112,34 @@ private slots:
         QVERIFY(noCertificate->certificates.empty() && !noCertificate->leaf());
     }
 
+    void everyIdentityIsFound()
+    {
+        const auto two = x509::readPkcs12(pki("two-identities.p12"), test::passphrase());
+        QVERIFY2(two, qPrintable(two ? QString() : two.error().message + two.error().detail));
+        QCOMPARE(two->keys.size(), 2U);
+        QCOMPARE(two->leaves().size(), 2U);
+        QVERIFY(*two->leaves()[0] == certificate("leaf.pem"));
+        QVERIFY(*two->leaves()[1] == certificate("leaf-ec.pem"));
+        QVERIFY(!x509::reencodePkcs12(*two, test::passphrase()));
+        const auto none = x509::readPkcs12(pki("no-certificate.p12"), test::passphrase());
+        QVERIFY(none && none->leaves().empty() && !x509::reencodePkcs12(*none, test::passphrase()));
+    }
+
+    void reencodingKeepsEverything()
+    {
+        const auto modern = x509::readPkcs12(pki("modern.p12"), test::passphrase());
+        QVERIFY(modern);
+        const auto bytes = x509::reencodePkcs12(*modern, test::passphrase());
+        QVERIFY(bytes);
+        const auto again = x509::readPkcs12(*bytes, test::passphrase());
+        QVERIFY(again);
+        QCOMPARE(again->protection.encryption, QStringList{u"PBE-SHA1-3DES"_s});
+        QCOMPARE(again->protection.macDigest, u"SHA1"_s);
+        QCOMPARE(again->friendlyName, modern->friendlyName);
+        QCOMPARE(again->certificates.size(), modern->certificates.size());
+        QVERIFY(*again->leaf() == *modern->leaf());
+    }
+
     void brokenFilesAreRefused()
     {
         for (const QByteArray& bytes :

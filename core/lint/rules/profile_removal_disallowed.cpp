@@ -8,6 +8,14 @@ namespace lint::rules {
 
 namespace {
 
+/// Whether the payload says a password; a template may.
+bool holdsPassword(const profile::Payload& payload)
+{
+    const plist::Value* password = payload.dict->find(u"RemovalPassword");
+    const auto* text = password ? password->as<QString>() : nullptr;
+    return password && !(text && text->isEmpty());
+}
+
 void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& found)
 {
     const auto* disallowed = subject.profile().dict().get<bool>(u"PayloadRemovalDisallowed");
@@ -29,7 +37,12 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
             QCoreApplication::translate("lint", "This has no effect on an iPhone, iPad or Apple TV that is "
                                                 "not supervised: anybody can remove the "
                                                 "profile");
-    else if (!removalPassword(subject.profile()))
+    else if (const profile::Payload* payload = removalPassword(subject.profile());
+             payload && !holdsPassword(*payload))
+        verdict.message = QCoreApplication::translate(
+            "lint", "The removal password is empty: nobody is expected to be able to remove the profile from "
+                    "the device again, short of erasing it");
+    else if (!payload)
         verdict.message = QCoreApplication::translate(
             "lint",
             "Without a removal password nobody can remove the profile from the device again, short of "

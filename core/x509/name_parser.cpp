@@ -2,6 +2,7 @@
 #include "core/x509/name.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -14,8 +15,11 @@ namespace x509 {
 namespace {
 
 constexpr qsizetype maxLength = 65536;
+constexpr qsizetype longestHeading = 64;
 
-bool isBlank(QChar c) { return c == u' ' || c == u'\t' || c == u'\n' || c == u'\r'; }
+bool isLineEnd(QChar c) { return c == u'\n' || c == u'\r' || c.unicode() == 0x2028; }
+
+bool isBlank(QChar c) { return c == u' ' || c == u'\t' || isLineEnd(c); }
 
 bool isLetter(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
 
@@ -39,6 +43,20 @@ std::optional<QString> typeFrom(QStringView text)
         return std::nullopt;
     const QString oid = attributeOid(text.toString());
     return oid.isEmpty() ? text.toString() : shortName(oid);
+}
+
+bool isHeading(QStringView text)
+{
+    return text.compare(u"subject", Qt::CaseInsensitive) == 0
+           || text.compare(u"issuer", Qt::CaseInsensitive) == 0;
+}
+
+/// How long "subject=" and the like are, which OpenSSL and certificate viewers write in front of a name.
+qsizetype headingLength(QStringView text)
+{
+    static const QRegularExpression heading(u"^(subject|issuer)( name| dn)?\\s*[=:]\\s*"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return heading.match(text.toString().left(longestHeading)).capturedLength();
 }
 
 /// Collects a value: which of its blanks may be trimmed, and bytes that were written in hex.
@@ -90,7 +108,7 @@ private:
 class Parser
 {
 public:
-    explicit Parser(QStringView text) : m_text(text) {}
+    Parser(QStringView text, qsizetype begin) : m_text(text), m_pos(begin) {}
 
     base::Result<Name> commas();
     base::Result<Name> slashes();
@@ -98,11 +116,22 @@ public:
 private:
     [[nodiscard]] bool atEnd() const { return m_pos >= m_text.size(); }
     [[nodiscard]] QChar here() const { return m_text[m_pos]; }
+    [[nodiscard]] bool atSeparator() const
+    {
+        return here() == u',' || here() == u';' || here() == u'+' || isLineEnd(here());
+    }
     void skipBlanks()
     {
         while (!atEnd() && isBlank(here()))
             ++m_pos;
     }
+    void skipBlanksInLine()
+    {
+        while (!atEnd() && isBlank(here()) && !isLineEnd(here()))
+            ++m_pos;
+    }
+    /// Moves to the next text; whether that is on another line.
+    bool skipToText();
     [[nodiscard]] base::Error error(qsizetype at, const QString& message, const QString& hint = {}) const
     {
         return {base::Error::Code::InvalidInput,
@@ -127,10 +156,18 @@ private:
     qsizetype m_pos = 0;
 };
 
+bool Parser::skipToText()
+{
+    bool wasLineEnd = false;
+    for (; !atEnd() && isBlank(here()); ++m_pos)
+        wasLineEnd = wasLineEnd || isLineEnd(here());
+    return wasLineEnd;
+}
+
 base::Result<QString> Parser::readType()
 {
     const qsizetype start = m_pos;
-    while (!atEnd() && here() != u'=' && here() != u',' && here() != u';' && here() != u'+')
+    while (!atEnd() && here() != u'=' && !atSeparator())
         ++m_pos;
     const QStringView written = m_text.mid(start, m_pos - start).trimmed();
     if (atEnd() || here() != u'=')
@@ -141,6 +178,8 @@ base::Result<QString> Parser::readType()
                 : QCoreApplication::translate("x509", "“%1” is not of the form type=value").arg(written),
             QCoreApplication::translate(
                 "x509", "Write a comma, semicolon or plus sign inside a value as \\, \\; or \\+"));
+    if (isHeading(written))
+        return error(start, QCoreApplication::translate("x509", "“%1” begins another name").arg(written));
     const std::optional<QString> type = typeFrom(written);
     if (!type)
         return error(
@@ -198,8 +237,8 @@ base::Result<QString> Parser::readQuoted()
         }
     }
     ++m_pos;
-    skipBlanks();
-    if (!atEnd() && here() != u',' && here() != u';' && here() != u'+')
+    skipBlanksInLine();
+    if (!atEnd() && !atSeparator())
         return error(m_pos,
                      QCoreApplication::translate("x509", "There is text behind the closing quotation mark"));
     const std::optional<QString> text = value.take();
@@ -208,7 +247,7 @@ base::Result<QString> Parser::readQuoted()
 
 base::Result<QString> Parser::readValue()
 {
-    skipBlanks();
+    skipBlanksInLine();
     const qsizetype start = m_pos;
     if (!atEnd() && here() == u'"')
         return readQuoted();
@@ -217,7 +256,7 @@ base::Result<QString> Parser::readValue()
                      QCoreApplication::translate(
                          "x509", "Write the value as text; a text that begins with # is written \\#"));
     ValueText value;
-    while (!atEnd() && here() != u',' && here() != u';' && here() != u'+') {
+    while (!atEnd() && !atSeparator()) {
         if (here() == u'\\') {
             if (const base::Result<> escape = readEscape(value); !escape)
                 return escape.error();
@@ -234,6 +273,7 @@ base::Result<Name> Parser::commas()
 {
     Name name;
     bool isSameRdn = false;
+    bool hasLines = false;
     for (;;) {
         skipBlanks();
         base::Result<QString> type = readType();
@@ -245,10 +285,16 @@ base::Result<Name> Parser::commas()
         if (!isSameRdn)
             name.rdns.emplace_back();
         name.rdns.back().push_back({*std::move(type), *std::move(value)});
+        // One attribute a line is a name too, with or without commas at the ends of the lines.
+        hasLines = skipToText() || hasLines;
         if (atEnd())
             return name;
         isSameRdn = here() == u'+';
-        ++m_pos;
+        if (atSeparator())
+            ++m_pos;
+        hasLines = skipToText() || hasLines;
+        if (atEnd() && hasLines && !isSameRdn)
+            return name;
     }
 }
 
@@ -316,16 +362,19 @@ base::Result<Name> Parser::slashes()
 
 }  // namespace
 
+// Beside what is promised: one attribute a line, and a heading such as OpenSSL's "subject=" passed over.
 base::Result<Name> Name::fromString(const QString& text)
 {
     if (text.size() > maxLength)
         return base::Error{base::Error::Code::InvalidInput,
                            QCoreApplication::translate("x509", "The name is too long")};
-    const auto begin = std::find_if_not(text.begin(), text.end(), isBlank);
-    if (begin == text.end())
+    const auto first = std::find_if_not(text.begin(), text.end(), isBlank);
+    if (first == text.end())
         return Name{};
-    Parser parser(QStringView(text).mid(begin - text.begin()));
-    return *begin == u'/' ? parser.slashes() : parser.commas();
+    qsizetype begin = first - text.begin();
+    begin += headingLength(QStringView(text).mid(begin));
+    Parser parser(text, begin);
+    return begin < text.size() && text[begin] == u'/' ? parser.slashes() : parser.commas();
 }
 
 }  // namespace x509

@@ -47,6 +47,19 @@ private slots:
         row("blanks", u"  O = Fabrikam , CN = Robs  IPad  "_s, u"O=Fabrikam|CN=Robs  IPad"_s);
         row("semicolons", u"O=Fabrikam;CN=a"_s, u"O=Fabrikam|CN=a"_s);
         row("new lines", u"O=Fabrikam,\r\n\tCN=a\n"_s, u"O=Fabrikam|CN=a"_s);
+        row("lines", u"O=Fabrikam\nOU=IT\nCN=lines"_s, u"O=Fabrikam|OU=IT|CN=lines"_s);
+        row("lines with commas", u"O=Fabrikam,\r\n  OU = IT ,\n\nCN=lines,"_s,
+            u"O=Fabrikam|OU=IT|CN=lines"_s);
+        row("line separators", u"O=Fabrikam\u2028CN=lines\u2028"_s, u"O=Fabrikam|CN=lines"_s);
+        row("lines with quotes", u"O=\"Fabrikam, Inc.\"\nCN=a"_s, u"O=Fabrikam, Inc.|CN=a"_s);
+        row("lines joined", u"O=Fabrikam\nCN=a+\nUID=b"_s, u"O=Fabrikam|CN=a&UID=b"_s);
+        row("line without value", u"O=\nCN=a"_s, u"O=|CN=a"_s);
+        row("subject=", u"subject=C = US, O = Fabrikam, CN = x"_s, u"C=US|O=Fabrikam|CN=x"_s);
+        row("subject= with slashes", u"subject= /C=US/O=Fabrikam"_s, u"C=US|O=Fabrikam"_s);
+        row("issuer=", u" issuer=CN = x"_s, u"CN=x"_s);
+        row("Subject:", u"Subject: C=US, CN=x"_s, u"C=US|CN=x"_s);
+        row("subject= of several lines", u"subject=\n    countryName = US\n    commonName = x\n"_s,
+            u"C=US|CN=x"_s);
         row("escaped comma", u"O=Fabrikam\\, Inc.,CN=a"_s, u"O=Fabrikam, Inc.|CN=a"_s);
         row("hex comma", u"O=Fabrikam\\2C Inc.,CN=a"_s, u"O=Fabrikam, Inc.|CN=a"_s);
         row("hex UTF-8", u"CN=K\\C3\\A4the"_s, u"CN=Käthe"_s);
@@ -112,6 +125,10 @@ private slots:
         QTest::newRow("bad OID") << u"1.=a"_s << 1;
         QTest::newRow("bad OID with a prefix") << u"OID.CN=a"_s << 1;
         QTest::newRow("type with a blank") << u"Shoe Size=44"_s << 1;
+        QTest::newRow("line that is no attribute") << u"O=Fabrikam\nand more"_s << 12;
+        QTest::newRow("heading alone") << u"subject="_s << 9;
+        QTest::newRow("subject and issuer") << u"subject=CN = x\nissuer=CN = y"_s << 16;
+        QTest::newRow("Subject and Issuer") << u"Subject: CN=x\nIssuer: CN=y"_s << 15;
     }
     void refuses()
     {

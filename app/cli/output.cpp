@@ -56,15 +56,14 @@ void printJson(QJsonObject document)
 
 void printJsonBare(const QJsonObject& json) { printTo(stdout, QJsonDocument(json).toJson()); }
 
-QByteArray jsonText(const QJsonValue& json)
+void printJson(QJsonObject document, const QString& member, QByteArray json)
 {
-    if (json.isObject())
-        return QJsonDocument(json.toObject()).toJson();
-    if (json.isArray())
-        return QJsonDocument(json.toArray()).toJson();
-    // A document holds an array or an object only, so a scalar is written as an array's one item.
-    const QByteArray list = QJsonDocument(QJsonArray{json}).toJson(QJsonDocument::Compact);
-    return list.mid(1, list.size() - 2) + '\n';
+    document.insert(u"format"_s, 1);
+    QByteArray text = QJsonDocument(document).toJson();
+    text.truncate(text.lastIndexOf('}'));
+    const QByteArray name = QJsonDocument(QJsonArray{member}).toJson(QJsonDocument::Compact);
+    printTo(stdout, text.trimmed() + ",\n    " + name.sliced(1, name.size() - 2) + ": "
+                        + json.replace('\n', "\n    ") + "\n}\n");
 }
 
 void printError(const base::Error& error)
@@ -124,6 +123,11 @@ int finish(const QString& path, const QByteArray& bytes, Format format, QJsonObj
 {
     if (const auto written = writeResult(path, bytes); !written)
         return fail(written.error(), format);
+    return printResult(path, bytes, format, std::move(document));
+}
+
+int printResult(const QString& path, const QByteArray& bytes, Format format, QJsonObject document)
+{
     if (format == Format::Json) {
         const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
         document.insert(u"path"_s, path);

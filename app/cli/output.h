@@ -28,8 +28,8 @@ void printBytes(const QByteArray& bytes);     ///< to standard output, as they a
 void printJson(QJsonObject document);         ///< with `"format": 1`, which every document carries
 void printJsonBare(const QJsonObject& json);  ///< a document whose form somebody else's standard fixes
 
-/// Any JSON value as text with a line end behind it; unlike QJsonDocument, a bare scalar too.
-[[nodiscard]] QByteArray jsonText(const QJsonValue& json);
+/// printJson() with `member` added, whose value is JSON text: Qt's numbers are not exact.
+void printJson(QJsonObject document, const QString& member, QByteArray json);
 
 void printError(const base::Error& error);
 void printWarning(const QString& text);
@@ -47,6 +47,9 @@ int fail(const base::Error& error, Format format = Format::Text, QJsonObject doc
 /// writeResult(), and what is to be said of it: path, bytes and SHA-256 as JSON, nothing as text.
 /// `document` holds what the command adds. Returns the exit code.
 int finish(const QString& path, const QByteArray& bytes, Format format, QJsonObject document = {});
+
+/// What finish() says of a result, of one that needed no writing.
+int printResult(const QString& path, const QByteArray& bytes, Format format, QJsonObject document = {});
 
 /// An error in how the program was called.
 [[nodiscard]] base::Error usageError(const QString& message, const QString& hint = {});

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/json.h"
 
+#include "core/plist/clipped.h"
 #include "core/plist/document.h"
+#include "core/profile/json_reader.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 
 namespace profile {
@@ -68,7 +67,7 @@ base::Result<plist::Value> dateValue(const QString& text)
     if (!date)
         return invalid(
             message(QT_TRANSLATE_NOOP("profile", "“%1” is not a date such as 2027-01-31T12:00:00Z"))
-                .arg(text));
+                .arg(plist::clipped(text)));
     return plist::Value(*date);
 }
 
@@ -77,19 +76,23 @@ base::Result<plist::Value> realValue(const QString& text)
     bool ok = false;
     const double number = text.trimmed().toDouble(&ok);
     if (!ok)
-        return invalid(message(QT_TRANSLATE_NOOP("profile", "“%1” is not a number")).arg(text));
+        return invalid(
+            message(QT_TRANSLATE_NOOP("profile", "“%1” is not a number")).arg(plist::clipped(text)));
     return plist::Value(number);
 }
 
+/// A Raw where only an unsigned integer of 64 bits holds it, as a property list's reader makes it one.
 base::Result<plist::Value> integerValue(const QString& text)
 {
-    bool ok = false;
     const QString trimmed = text.trimmed();
-    const qlonglong number = trimmed.startsWith("0x"_L1, Qt::CaseInsensitive) ? trimmed.toLongLong(&ok, 16)
-                                                                              : trimmed.toLongLong(&ok, 10);
-    if (!ok)
-        return invalid(message(QT_TRANSLATE_NOOP("profile", "“%1” is not an integer")).arg(text));
-    return plist::Value(std::int64_t{number});
+    const int base = trimmed.startsWith("0x"_L1, Qt::CaseInsensitive) ? 16 : 10;
+    bool ok = false;
+    if (const qlonglong number = trimmed.toLongLong(&ok, base); ok)
+        return plist::Value(std::int64_t{number});
+    if (const qulonglong number = trimmed.toULongLong(&ok, base); ok)
+        return plist::Value(plist::Raw{plist::Type::Integer, QString::number(number)});
+    return invalid(
+        message(QT_TRANSLATE_NOOP("profile", "“%1” is not an integer of 64 bits")).arg(plist::clipped(text)));
 }
 
 base::Result<plist::Value> boolValue(const QString& text)
@@ -99,70 +102,90 @@ base::Result<plist::Value> boolValue(const QString& text)
         return plist::Value(true);
     if (word == "false"_L1 || word == "no"_L1 || word == "0"_L1)
         return plist::Value(false);
-    return invalid(message(QT_TRANSLATE_NOOP("profile", "“%1” is neither true nor false")).arg(text));
+    return invalid(
+        message(QT_TRANSLATE_NOOP("profile", "“%1” is neither true nor false")).arg(plist::clipped(text)));
 }
 
-base::Result<plist::Value> rawValue(const QJsonObject& json)
+base::Result<plist::Value> rawValue(const plist::Dict& json)
 {
-    const auto type = typeNamed(json["type"_L1].toString());
-    if (!type || !json["text"_L1].isString()) {
+    const auto* name = json.get<QString>(u"type");
+    const auto* text = json.get<QString>(u"text");
+    const auto type = name ? typeNamed(*name) : std::nullopt;
+    if (!type || !text) {
         return invalid(message(
             QT_TRANSLATE_NOOP("profile", "A raw value has a type (integer, real, date or data) and a text")));
     }
-    return plist::Value(plist::Raw{*type, json["text"_L1].toString()});
+    return plist::Value(plist::Raw{*type, *text});
 }
 
-base::Result<plist::Value> dictValue(const QJsonObject& json)
+base::Result<plist::Value> dictValue(const plist::Dict& json)
 {
     plist::Dict dict;
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        auto value = valueFromJson(it.value());
+    for (const auto& [key, entry] : json) {
+        auto value = valueInJson(entry);
         if (!value)
-            return base::Error(value.error()).in(it.key());
-        dict.append(it.key(), *std::move(value));
+            return base::Error(value.error()).in(key);
+        dict.append(key, *std::move(value));
     }
     return plist::Value(std::move(dict));
 }
 
-/// The value a one-key object such as `{"data":…}` stands for; nothing where it is a plain dictionary.
-std::optional<base::Result<plist::Value>> wrapped(const QJsonObject& json)
+base::Result<plist::Value> arrayValue(const plist::Array& json)
 {
-    if (json.size() != 1)
-        return std::nullopt;
-    const QString name = json.begin().key();
-    const QJsonValue inner = json.begin().value();
-    if (name == "data"_L1 && inner.isString())
-        return dataValue(inner.toString());
-    if (name == "date"_L1 && inner.isString())
-        return dateValue(inner.toString());
-    if (name == "real"_L1 && inner.isString())
-        return realValue(inner.toString());
-    if (name == "real"_L1 && inner.isDouble())
-        return plist::Value(inner.toDouble());
-    if (name == "uid"_L1 && inner.isDouble() && inner.toInteger(-1) >= 0)
-        return plist::Value(plist::Uid{static_cast<std::uint64_t>(inner.toInteger())});
-    if (name == "raw"_L1 && inner.isObject())
-        return rawValue(inner.toObject());
-    if (name == "dict"_L1 && inner.isObject())
-        return dictValue(inner.toObject());
+    plist::Array items;
+    items.reserve(json.size());
+    for (const plist::Value& item : json) {
+        auto value = valueInJson(item);
+        if (!value)
+            return base::Error(value.error()).in(u'[' + QString::number(items.size()) + u']');
+        items.push_back(*std::move(value));
+    }
+    return plist::Value(std::move(items));
+}
+
+/// A number that JSON has, as a real.
+std::optional<double> numberOf(const plist::Value& json)
+{
+    if (const auto* integer = json.as<std::int64_t>())
+        return static_cast<double>(*integer);
+    if (const auto* raw = json.as<plist::Raw>())
+        return raw->text.toDouble();
+    const auto* real = json.as<double>();
+    return real ? std::optional(*real) : std::nullopt;
+}
+
+std::optional<plist::Value> uidValue(const plist::Value& json)
+{
+    if (const auto* integer = json.as<std::int64_t>(); integer && *integer >= 0)
+        return plist::Value(plist::Uid{static_cast<std::uint64_t>(*integer)});
+    if (const auto* raw = json.as<plist::Raw>())
+        return plist::Value(plist::Uid{raw->text.toULongLong()});
     return std::nullopt;
 }
 
-QJsonObject dictToJson(const plist::Dict& dict)
+/// The value a one-key object such as `{"data":…}` stands for; nothing where it is a plain dictionary.
+std::optional<base::Result<plist::Value>> wrapped(const plist::Dict& json)
 {
-    QJsonObject object;
-    for (const auto& [key, value] : dict)
-        object.insert(key, valueToJson(value));
-    if (wrapped(object))
-        return {{u"dict"_s, object}};
-    return object;
-}
-
-QJsonValue realToJson(double number)
-{
-    if (std::isfinite(number))
-        return number;
-    return QJsonObject{{u"real"_s, QString::number(number)}};
+    if (json.size() != 1)
+        return std::nullopt;
+    const auto& [name, inner] = json.entry(0);
+    const auto* text = inner.as<QString>();
+    const auto* dict = inner.as<plist::Dict>();
+    if (name == "data"_L1 && text)
+        return dataValue(*text);
+    if (name == "date"_L1 && text)
+        return dateValue(*text);
+    if (name == "real"_L1 && text)
+        return realValue(*text);
+    if (const auto number = numberOf(inner); name == "real"_L1 && number)
+        return plist::Value(*number);
+    if (auto uid = uidValue(inner); name == "uid"_L1 && uid)
+        return *uid;
+    if (name == "raw"_L1 && dict)
+        return rawValue(*dict);
+    if (name == "dict"_L1 && dict)
+        return dictValue(*dict);
+    return std::nullopt;
 }
 
 bool isOnlyTokens(QString text)
@@ -175,74 +198,28 @@ bool isOnlyTokens(QString text)
 
 }  // namespace
 
-base::Result<plist::Value> valueFromJson(const QJsonValue& json)
+base::Result<plist::Value> valueFromJson(QStringView text)
 {
-    switch (json.type()) {
-    case QJsonValue::Bool: return plist::Value(json.toBool());
-    case QJsonValue::String: return plist::Value(json.toString());
-    case QJsonValue::Double:
-        // Qt keeps a number that was written as an integer in 64 bits.
-        if (json.toVariant().typeId() == QMetaType::LongLong)
-            return plist::Value(std::int64_t{json.toInteger()});
-        return plist::Value(json.toDouble());
-    case QJsonValue::Object:
-        if (auto value = wrapped(json.toObject()))
-            return *value;
-        return dictValue(json.toObject());
-    case QJsonValue::Array: {
-        plist::Array items;
-        for (const QJsonValue item : json.toArray()) {
-            auto value = valueFromJson(item);
-            if (!value)
-                return base::Error(value.error()).in(u'[' + QString::number(items.size()) + u']');
-            items.push_back(*std::move(value));
-        }
-        return plist::Value(std::move(items));
-    }
-    case QJsonValue::Null:
-    case QJsonValue::Undefined: break;
-    }
-    return invalid(message(QT_TRANSLATE_NOOP("profile", "A property list has no null")));
+    const auto json = readJson(text);
+    return json ? valueInJson(*json) : json;
 }
 
-base::Result<plist::Value> valueFromJsonText(const QString& text)
+base::Result<plist::Value> valueInJson(const plist::Value& json)
 {
-    QJsonParseError error;
-    const QJsonArray items = QJsonDocument::fromJson((u'[' + text + u']').toUtf8(), &error).array();
-    if (error.error == QJsonParseError::NoError && items.size() == 1)
-        return valueFromJson(items.first());
-    base::Error wrong = invalid(message(QT_TRANSLATE_NOOP("profile", "This is not JSON")));
-    if (error.error != QJsonParseError::NoError)
-        wrong.detail = error.errorString();
-    return wrong;
+    if (const auto* items = json.as<plist::Array>())
+        return arrayValue(*items);
+    const auto* dict = json.as<plist::Dict>();
+    if (!dict)
+        return json;
+    if (auto value = wrapped(*dict))
+        return *value;
+    return dictValue(*dict);
 }
 
-QJsonValue valueToJson(const plist::Value& value)
+bool meansAnother(const plist::Dict& dict)
 {
-    switch (value.type()) {
-    case plist::Type::Bool: return *value.as<bool>();
-    case plist::Type::Integer: return qint64{*value.as<std::int64_t>()};
-    case plist::Type::Real: return realToJson(*value.as<double>());
-    case plist::Type::String: return *value.as<QString>();
-    case plist::Type::Data:
-        return QJsonObject{{u"data"_s, QString::fromLatin1(value.as<QByteArray>()->toBase64())}};
-    case plist::Type::Date:
-        return QJsonObject{{u"date"_s, value.as<QDateTime>()->toUTC().toString(Qt::ISODate)}};
-    case plist::Type::Array: {
-        QJsonArray items;
-        for (const plist::Value& item : *value.as<plist::Array>())
-            items.append(valueToJson(item));
-        return items;
-    }
-    case plist::Type::Dict: return dictToJson(*value.as<plist::Dict>());
-    case plist::Type::Uid: return QJsonObject{{u"uid"_s, static_cast<qint64>(value.as<plist::Uid>()->value)}};
-    case plist::Type::Raw: {
-        const auto* raw = value.as<plist::Raw>();
-        return QJsonObject{
-            {u"raw"_s, QJsonObject{{u"type"_s, plist::typeName(raw->type)}, {u"text"_s, raw->text}}}};
-    }
-    }
-    Q_UNREACHABLE();
+    constexpr std::array names = {"data"_L1, "date"_L1, "real"_L1, "uid"_L1, "raw"_L1, "dict"_L1};
+    return dict.size() == 1 && std::find(names.begin(), names.end(), dict.entry(0).first) != names.end();
 }
 
 base::Result<plist::Value> valueFromText(const QString& text, plist::Type type)
@@ -261,7 +238,7 @@ base::Result<plist::Value> valueFromText(const QString& text, plist::Type type)
     case plist::Type::Date: return dateValue(text);
     case plist::Type::Array:
     case plist::Type::Dict: {
-        auto value = valueFromJsonText(text);
+        auto value = valueFromJson(text);
         if (value && value->type() != type) {
             return invalid(
                 type == plist::Type::Array

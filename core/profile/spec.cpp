@@ -3,12 +3,11 @@
 
 #include "core/profile/definition.h"
 #include "core/profile/json.h"
+#include "core/profile/json_reader.h"
 #include "core/profile/locate.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <QStringDecoder>
 
 #include <algorithm>
 #include <optional>
@@ -27,7 +26,7 @@ struct Target
     plist::Value value;
 };
 
-/// A real where the definition wants one: JSON does not tell 3600 from 3600.0.
+/// A real where the definition wants one: nobody writes 3600.0.
 plist::Value fitted(plist::Value value,
                     const Profile& profile,
                     const plist::Path& path,
@@ -89,27 +88,10 @@ base::Result<std::vector<Target>> targets(const Spec& spec,
     return all;
 }
 
-}  // namespace
-
-base::Result<Spec> specFromJson(const QByteArray& json)
+std::optional<base::Error> unknownKey(const plist::Dict& object)
 {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (!document.isObject()) {
-        base::Error wrong =
-            invalid(QCoreApplication::translate("profile", "The description is not a JSON object"));
-        if (error.error != QJsonParseError::NoError) {
-            wrong.detail = error.errorString();
-            const QByteArray before = json.left(error.offset);
-            wrong.position = base::TextPosition{
-                int(before.count('\n')) + 1,
-                int(QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)).size()) + 1};
-        }
-        return wrong;
-    }
-    const QJsonObject object = document.object();
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        const QString& name = it.key();
+    for (const auto& entry : object) {
+        const QString& name = entry.first;
         if (name != "template"_L1 && name != "payloads"_L1 && name != "set"_L1) {
             base::Error wrong =
                 invalid(QCoreApplication::translate("profile", "A description has no “%1”").arg(name));
@@ -117,23 +99,63 @@ base::Result<Spec> specFromJson(const QByteArray& json)
             return wrong;
         }
     }
-    if (!object["template"_L1].isString())
+    return std::nullopt;
+}
+
+base::Result<QStringList> payloadTypes(const plist::Dict& object)
+{
+    const plist::Value* list = object.find(u"payloads");
+    if (!list)
+        return QStringList();
+    QStringList types;
+    const auto* items = list->as<plist::Array>();
+    bool isRight = items != nullptr;
+    for (const plist::Value& item : items ? *items : plist::Array()) {
+        const auto* type = item.as<QString>();
+        isRight = isRight && type && !type->isEmpty();
+        types += type ? *type : QString();
+    }
+    if (!isRight)
+        return invalid(QCoreApplication::translate("profile", "“payloads” is a list of payload types"));
+    return types;
+}
+
+}  // namespace
+
+base::Result<Spec> specFromJson(const QByteArray& json)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decoder(json);
+    if (decoder.hasError())
+        return invalid(QCoreApplication::translate("profile", "The description is not UTF-8"));
+    const auto document = readJson(text);
+    if (!document)
+        return document.error();
+    const auto* object = document->as<plist::Dict>();
+    if (!object)
+        return invalid(QCoreApplication::translate("profile", "The description is not a JSON object"));
+    if (auto error = unknownKey(*object))
+        return *error;
+    const auto* name = object->get<QString>(u"template");
+    if (!name)
         return invalid(QCoreApplication::translate("profile", "The description names no template"));
 
     Spec spec;
-    spec.templateName = object["template"_L1].toString();
-    for (const QJsonValue type : object["payloads"_L1].toArray())
-        spec.payloadTypes += type.toString();
-    if (spec.payloadTypes.contains(QString()))
-        return invalid(QCoreApplication::translate("profile", "“payloads” is a list of payload types"));
-    const QJsonObject set = object["set"_L1].toObject();
-    if (object.contains("set"_L1) && !object["set"_L1].isObject())
+    spec.templateName = *name;
+    auto types = payloadTypes(*object);
+    if (!types)
+        return types.error();
+    spec.payloadTypes = *std::move(types);
+    const plist::Value* set = object->find(u"set");
+    const plist::Dict none;
+    const auto* values = set ? set->as<plist::Dict>() : &none;
+    if (!values)
         return invalid(QCoreApplication::translate("profile", "“set” is an object of paths and values"));
-    for (auto it = set.begin(); it != set.end(); ++it) {
-        auto value = valueFromJson(it.value());
+    for (const auto& [path, entry] : *values) {
+        auto value = valueInJson(entry);
         if (!value)
-            return base::Error(value.error()).in(it.key());
-        spec.values.emplace_back(it.key(), *std::move(value));
+            return base::Error(value.error()).in(path);
+        spec.values.emplace_back(path, *std::move(value));
     }
     return spec;
 }

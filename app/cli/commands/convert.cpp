@@ -25,7 +25,7 @@ struct Options
 base::Result<QByteArray> converted(const plist::Value& root, const QString& to)
 {
     if (to == u"json")
-        return jsonText(profile::valueToJson(root));
+        return profile::valueToJson(root) + '\n';
     if (to == u"binary")
         return plist::writeBinary(root);
     return plist::writeXml(root);

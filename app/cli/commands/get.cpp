@@ -56,10 +56,10 @@ int run(const Options& options)
     if (options.format == Format::Json)
         printJson({{u"path"_s, found->path.toString()},
                    {u"type"_s, plist::typeName(found->value.elementType())},
-                   {u"value"_s, profile::valueToJson(found->value)},
-                   {u"error"_s, QJsonValue::Null}});
+                   {u"error"_s, QJsonValue::Null}},
+                  u"value"_s, profile::valueToJson(found->value));
     else if (isContainer(found->value))
-        printBytes(jsonText(profile::valueToJson(found->value)));
+        printBytes(profile::valueToJson(found->value) + '\n');
     else
         printBytes((scalarText(found->value) + u'\n').toUtf8());
     return Done;

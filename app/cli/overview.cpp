@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace cli {
@@ -46,8 +48,10 @@ public:
                 collect((*array)[i], path / plist::Path::Step(i), depth, into);
         } else {
             const bool isSecret = m_secrets.contains(path.toString());
-            into.push_back({path, below(path, depth).toString(), plist::typeName(value.elementType()),
-                            isSecret ? profile::masked() : shownText(value), isSecret});
+            const QString text = isSecret ? profile::masked() : shownText(value);
+            const QString shown = profile::withoutUrlSecrets(text);
+            into.push_back({path, below(path, depth).toString(), plist::typeName(value.elementType()), shown,
+                            isSecret || shown != text});
         }
     }
 
@@ -88,6 +92,21 @@ ShownPayload shown(const profile::Payload& payload, const lint::Subject& subject
     if (const lint::Credential* credential = subject.credential(payload))
         result.certificates = credential->certificates;
     return result;
+}
+
+/// Values that hold a secret in part count as secrets like the others.
+void addUrlSecrets(Overview& overview)
+{
+    const auto add = [&](const std::vector<ShownValue>& values) {
+        for (const ShownValue& value : values)
+            if (value.isSecret
+                && std::find(overview.secrets.begin(), overview.secrets.end(), value.path)
+                       == overview.secrets.end())
+                overview.secrets.push_back(value.path);
+    };
+    add(overview.general);
+    for (const ShownPayload& payload : overview.payloads)
+        add(payload.values);
 }
 
 QString block(const std::vector<ShownValue>& values, const QString& indent)
@@ -189,6 +208,7 @@ Overview overviewOf(const sign::Opened& opened, const trust::Roots& roots, const
             collector.collect(value, {key}, 0, overview.general);
     for (const profile::Payload& payload : payloads)
         overview.payloads.push_back(shown(payload, subject, collector));
+    addUrlSecrets(overview);
     for (const profile::FoundReference& reference : subject.references()) {
         std::optional<std::size_t> target;
         if (reference.to)

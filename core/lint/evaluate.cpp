@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lint/lint.h"
 #include "core/lint/rules/rules.h"
+#include "core/profile/secrets.h"
 
 #include <algorithm>
 #include <array>
@@ -68,13 +69,13 @@ private:
         report::Finding finding;
         finding.rule = QLatin1String(rule.id);
         finding.severity = verdict.outcome == Outcome::Fail ? rule.severity : rule.lesser;
-        finding.message = std::move(verdict.message);
+        finding.message = profile::withoutUrlSecrets(verdict.message);
         if (const auto offset = offsetOf(verdict))
             finding.position = m_subject.document().position(*offset);
         finding.path = std::move(verdict.path);
         finding.part = verdict.part;
-        finding.measured = std::move(verdict.measured);
-        finding.required = std::move(verdict.required);
+        finding.measured = profile::withoutUrlSecrets(verdict.measured);
+        finding.required = profile::withoutUrlSecrets(verdict.required);
         finding.fix = std::move(verdict.fix);
         finding.source = QLatin1String(rule.source.url);
         m_findings.push_back(std::move(finding));

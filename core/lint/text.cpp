@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lint/text.h"
 
+#include "core/plist/clipped.h"
 #include "core/plist/document.h"
+#include "core/profile/secrets.h"
 
 #include <QCoreApplication>
 
@@ -27,12 +29,7 @@ bool holdsToken(const plist::Value& value)
     return raw && holdsToken(raw->text);
 }
 
-QString shortened(const QString& text)
-{
-    constexpr qsizetype maxLength = 80;
-    const QString line = text.left(4 * maxLength).simplified();
-    return line.size() > maxLength ? line.left(maxLength - 1) + u'…' : line;
-}
+QString shortened(const QString& text) { return plist::clipped(profile::withoutUrlSecrets(text)); }
 
 QString shown(const plist::Value& value)
 {

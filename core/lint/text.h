@@ -12,7 +12,7 @@ namespace lint {
 /// The same for a string or a Raw; false for values of other types.
 [[nodiscard]] bool holdsToken(const plist::Value& value);
 
-/// `text` on one line, cut to what fits there.
+/// `text` on one line, cut to what fits there, without the secrets of a URL.
 [[nodiscard]] QString shortened(const QString& text);
 
 /// A value as `measured` shows it: `"1" (string)`, `17 (integer)`, `array of 3`. Not for secrets.

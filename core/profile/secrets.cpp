@@ -3,6 +3,9 @@
 
 #include "core/plist/document.h"
 
+#include <QRegularExpression>
+#include <QUrl>
+
 #include <algorithm>
 #include <array>
 
@@ -21,6 +24,17 @@ bool soundsSecret(QStringView key)
                        [&](QLatin1StringView end) { return key.endsWith(end, Qt::CaseInsensitive); });
 }
 
+bool soundsSecretInUrl(const QString& name)
+{
+    constexpr std::array names = {"pass"_L1, "pwd"_L1, "pw"_L1,       "key"_L1,
+                                  "auth"_L1, "sig"_L1, "signature"_L1};
+    QString plain = QUrl::fromPercentEncoding(name.toUtf8());
+    plain.remove(u'_').remove(u'-');
+    return soundsSecret(plain) || std::any_of(names.begin(), names.end(), [&](QLatin1StringView one) {
+               return plain.compare(one, Qt::CaseInsensitive) == 0;
+           });
+}
+
 bool isOnlyTokens(QString text)
 {
     for (const QString& token : plist::tokens(text))
@@ -28,9 +42,13 @@ bool isOnlyTokens(QString text)
     return text.trimmed().isEmpty();
 }
 
-/// Whether there is something to see: text or data that is neither empty nor a template's token.
+/// Whether there is something to see: a number, or text or data that is neither empty nor a template's token.
 bool hasContent(const plist::Value& value)
 {
+    const plist::Type type = value.type();
+    if (type == plist::Type::Integer || type == plist::Type::Real || type == plist::Type::Date
+        || type == plist::Type::Uid)
+        return true;
     if (const QString* text = value.as<QString>())
         return !isOnlyTokens(*text);
     if (const auto* raw = value.as<plist::Raw>())
@@ -78,10 +96,7 @@ public:
     {
         for (const auto& [name, value] : dict) {
             const schema::Key* key = definition.find(name);
-            if (isSecretKey(name, key) && hasContent(value))
-                m_found.push_back({path / plist::Path::Step(name), m_title, name});
-            else
-                below(value, key, path, name);
+            below(value, key, path, name, isSecretKey(name, key) ? &name : nullptr);
         }
     }
 
@@ -89,15 +104,18 @@ private:
     void below(const plist::Value& value,
                const schema::Key* key,
                const plist::Path& path,
-               const plist::Path::Step& step)
+               const plist::Path::Step& step,
+               const QString* secretKey)
     {
-        if (const auto* inner = value.as<plist::Dict>()) {
+        if (secretKey && hasContent(value)) {
+            m_found.push_back({path / step, m_title, *secretKey});
+        } else if (const auto* inner = value.as<plist::Dict>()) {
             dict(*inner, {nullptr, key}, path / step);
         } else if (const auto* items = value.as<plist::Array>()) {
             const schema::Key* item = itemOf(key);
             const plist::Path here = path / step;
             for (std::size_t i = 0; i < items->size(); ++i)
-                below((*items)[i], item, here, i);
+                below((*items)[i], item, here, i, secretKey);
         }
     }
 
@@ -143,13 +161,13 @@ bool isSecret(const Profile& profile, const plist::Path& path, const schema::Sto
     }
 
     const plist::Array* items = nullptr;
+    bool isSecret = false;
     for (const plist::Path::Step& step : rest) {
         const plist::Value* value = nullptr;
         if (const QString* name = std::get_if<QString>(&step)) {
             value = dict ? dict->find(*name) : nullptr;
             const schema::Key* key = definition.find(*name);
-            if (value && isSecretKey(*name, key) && hasContent(*value))
-                return true;
+            isSecret = isSecretKey(*name, key);
             definition = {nullptr, key};
         } else {
             const std::size_t index = std::get<std::size_t>(step);
@@ -158,10 +176,31 @@ bool isSecret(const Profile& profile, const plist::Path& path, const schema::Sto
         }
         if (!value)
             return false;
+        if (isSecret && hasContent(*value))
+            return true;
         dict = value->as<plist::Dict>();
         items = value->as<plist::Array>();
     }
     return false;
+}
+
+QString withoutUrlSecrets(const QString& text)
+{
+    if (!text.contains(u'@') && !text.contains(u'='))
+        return text;
+    static const QRegularExpression userInfo(u"(://[^\\s/?#:@]*:)[^\\s/?#]+(?=@)"_s);
+    static const QRegularExpression item(u"(?<=[?&;#])([^\\s?&;#=]+)=([^\\s&;#\"]+)"_s);
+    QString result = text;
+    result.replace(userInfo, u"\\1"_s + masked());
+    qsizetype from = 0;
+    for (auto match = item.match(result); match.hasMatch(); match = item.match(result, from)) {
+        from = match.capturedEnd();
+        if (!soundsSecretInUrl(match.captured(1)) || isOnlyTokens(match.captured(2)))
+            continue;
+        result.replace(match.capturedStart(2), match.capturedLength(2), masked());
+        from = match.capturedStart(2) + masked().size();
+    }
+    return result;
 }
 
 QString masked() { return QString(8, u'\u2022'); }

@@ -22,6 +22,10 @@ struct FoundSecret
 /// Whether the value at `path` is one of those: asked before anything is shown or logged.
 [[nodiscard]] bool isSecret(const Profile& profile, const plist::Path& path, const schema::Store& store);
 
+/// `text` with what is secret in a URL masked: the password before the host, and values in its query or
+/// fragment whose names sound secret. For whatever of a file is shown.
+[[nodiscard]] QString withoutUrlSecrets(const QString& text);
+
 /// What stands for a secret on screen: bullets, not as many as it has characters.
 [[nodiscard]] QString masked();
 

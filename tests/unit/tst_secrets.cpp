@@ -31,6 +31,8 @@ private slots:
     void enrolmentRequest();
     void isSecretOnlyAtItsPlace();
     void maskTellsNoLength();
+    void masksUrls_data();
+    void masksUrls();
 
 private:
     const schema::Store m_store;
@@ -56,6 +58,15 @@ void TestSecrets::finds_data()
     row("token and more", payload(scep, u"PayloadContent"_s, Dict{{u"Challenge"_s, u"abc{{challenge}}"_s}}),
         "PayloadContent.Challenge");
     row("wrong type", payload(scep, u"PayloadContent"_s, Dict{{u"Challenge"_s, true}}), "");
+    row("challenge as a number", payload(scep, u"PayloadContent"_s, Dict{{u"Challenge"_s, 12345678}}),
+        "PayloadContent.Challenge");
+    row("password as a number",
+        payload(u"com.apple.mail.managed"_s, u"IncomingPassword"_s, Value(std::int64_t{12345678})),
+        "IncomingPassword");
+    row("password as a real", payload(u"com.apple.mail.managed"_s, u"IncomingPassword"_s, Value(1.5)),
+        "IncomingPassword");
+    row("password in a list", payload(u"com.apple.mail.managed"_s, u"IncomingPassword"_s, Array{u"x"_s}),
+        "IncomingPassword[0]");
     row("pkcs12", payload(u"com.apple.security.pkcs12"_s, u"Password"_s, u"secret"_s), "Password");
     row("wifi", payload(u"com.apple.wifi.managed"_s, u"Password"_s, u"secret"_s), "Password");
     row("eap",
@@ -109,9 +120,37 @@ void TestSecrets::finds()
     }
     QCOMPARE(found.size(), std::size_t{1});
     QCOMPARE(found[0].path.toString(), u"PayloadContent[0]."_s + path);
-    QCOMPARE(found[0].key, found[0].path.lastKey());
+    const bool isItem = std::holds_alternative<std::size_t>(*std::prev(found[0].path.end()));
+    QCOMPARE(found[0].key, isItem ? found[0].path.parent().lastKey() : found[0].path.lastKey());
     QCOMPARE(found[0].payloadTitle, profile::payloadTitle(profile.payloads()[0].type));
     QVERIFY(profile::isSecret(profile, found[0].path, m_store));
+}
+
+void TestSecrets::masksUrls_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");  // # stands for the mask
+    const auto row = [](const char* text, const char* shown) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(shown);
+    };
+    row("https://user:pw@host/x?challenge=abc&id=7", "https://user:#@host/x?challenge=#&id=7");
+    row("see \"ldap://u:p:w@host\" there", "see \"ldap://u:#@host\" there");
+    row("http://u:a@b@host/", "http://u:#@host/");
+    row("https://user@host:8080/a@b:c", "https://user@host:8080/a@b:c");
+    row("https://host/?access_token=abc#x", "https://host/?access_token=#~x");
+    row("https://host/x#api-key=abc", "https://host/x~api-key=#");
+    row("https://host/?%70assword=abc", "https://host/?%70assword=#");
+    row("https://host/?PW=a&PW=b", "https://host/?PW=#&PW=#");
+    row("https://host/?challenge={{challenge}}", "https://host/?challenge={{challenge}}");
+    row("https://host/?operation=GetCACert&monkey=x", "https://host/?operation=GetCACert&monkey=x");
+    row("a = b: c@d", "a = b: c@d");
+}
+
+void TestSecrets::masksUrls()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, shown);
+    QCOMPARE(profile::withoutUrlSecrets(text), shown.replace(u'#', profile::masked()).replace(u'~', u'#'));
 }
 
 void TestSecrets::inDocumentOrder()

@@ -47,6 +47,11 @@ base::Result<lint::Context> contextOf(const Options& options)
         if (!target)
             return target.error();
         context.target = *target;
+        if (target->version.majorVersion() > schema::Target().version.majorVersion())
+            printWarning(QCoreApplication::translate(
+                             "cli", "%1 is newer than what this program knows; it judges by what it knows of "
+                                    "version %2")
+                             .arg(target->toString(), schema::Target().version.toString()));
     }
     context.target.supervised = options.isSupervised;
     context.target.manualInstall = !options.isManaged;
@@ -144,6 +149,21 @@ QJsonObject toJson(const Linted& file, bool withFixes)
     return json;
 }
 
+/// What the findings below it are about.
+QString judgedFor(const schema::Target& target)
+{
+    if (!target.isExplicit)
+        return QCoreApplication::translate(
+            "cli", "Judged for no system in particular; --target also says what one of them lacks or needs");
+    const QString how = target.manualInstall
+                            ? QCoreApplication::translate("cli", "installed by hand")
+                            : QCoreApplication::translate("cli", "installed by device management");
+    return target.supervised ? QCoreApplication::translate("cli", "Judged for %1, %2, supervised")
+                                   .arg(target.toString(), how)
+                             : QCoreApplication::translate("cli", "Judged for %1, %2, not supervised")
+                                   .arg(target.toString(), how);
+}
+
 QString counts(const std::vector<Linted>& files)
 {
     int errors = 0;
@@ -159,7 +179,7 @@ QString counts(const std::vector<Linted>& files)
         .arg(warnings);
 }
 
-void print(const std::vector<Linted>& files, const Options& options)
+void print(const std::vector<Linted>& files, const Options& options, const lint::Context& context)
 {
     if (options.format == Format::Sarif) {
         std::vector<report::FileReport> reports;
@@ -171,8 +191,12 @@ void print(const std::vector<Linted>& files, const Options& options)
         QJsonArray list;
         for (const Linted& file : files)
             list << toJson(file, options.fixes);
-        printJson({{u"files"_s, list}, {u"error"_s, QJsonValue::Null}});
+        printJson({{u"files"_s, list},
+                   {u"target"_s, context.target.isExplicit ? QJsonValue(context.target.toString())
+                                                           : QJsonValue(QJsonValue::Null)},
+                   {u"error"_s, QJsonValue::Null}});
     } else {
+        printText(judgedFor(context.target) + u'\n');
         for (const Linted& file : files) {
             for (const QString& title : file.fixed)
                 printText(u"%1: %2\n"_s.arg(file.report.path,
@@ -217,7 +241,7 @@ int run(const Options& options)
     files.reserve(static_cast<std::size_t>(options.files.size()));
     for (const QString& path : options.files)
         files.push_back(lintFile(path, options, store, *context));
-    print(files, options);
+    print(files, options, *context);
     return exitCode(files);
 }
 
@@ -230,7 +254,9 @@ Run declare(Arguments& arguments)
     arguments.option(
         "--target,--os", "OS", options->target,
         QCoreApplication::translate(
-            "cli", "The system to judge for: ios17, ipados26, macos15.4; the newest iOS when left out"));
+            "cli",
+            "The system to judge for: ios17, ipados26, macos15.4; when left out, the newest of each, and "
+            "what only some systems take or need is not held against the profile"));
     arguments.flag("--supervised", options->isSupervised,
                    QCoreApplication::translate("cli", "The devices are supervised"));
     arguments.flag(

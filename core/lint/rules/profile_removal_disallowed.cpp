@@ -22,8 +22,9 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
     if (!disallowed || !*disallowed)
         return;
     const schema::Target& target = subject.context().target;
-    // A Mac heeds the key in every profile that is installed by hand.
-    if (target.platform == schema::Platform::Macos)
+    // A Mac heeds the key in every profile that is installed by hand, and in no other.
+    const bool isMac = target.platform == schema::Platform::Macos;
+    if (isMac && !target.manualInstall)
         return;
     Verdict verdict;
     verdict.path = plist::Path{QStringLiteral("PayloadRemovalDisallowed")};
@@ -32,7 +33,7 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         verdict.message =
             QCoreApplication::translate("lint", "%1 does not know this key: anybody can remove the profile")
                 .arg(target.toString());
-    else if (!target.supervised)
+    else if (!isMac && !target.supervised)
         verdict.message =
             QCoreApplication::translate("lint", "This has no effect on an iPhone, iPad or Apple TV that is "
                                                 "not supervised: anybody can remove the "

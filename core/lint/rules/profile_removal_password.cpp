@@ -17,16 +17,13 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         return;
     const plist::Value* value = subject.profile().dict().find(u"PayloadRemovalDisallowed");
     const auto* disallowed = value ? value->as<bool>() : nullptr;
-    // That the lock does not work, and so its password neither, is said at the lock.
-    if (disallowed && *disallowed)
-        return;
     if (!target.supervised) {
         found({.path = password->path,
                .message = QCoreApplication::translate(
                    "lint",
                    "A removal password has no effect on a device that is not supervised: anybody can remove "
                    "the profile")});
-    } else if (value ? disallowed != nullptr
+    } else if (value ? disallowed && !*disallowed
                      : !isThere(subject.profile().dict(), u"PayloadRemovalDisallowed")) {
         found({.path = password->path,
                .message = QCoreApplication::translate(

@@ -35,7 +35,8 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
     const bool isDelayRight = checkSign(scep, u"RetryDelay", found);
     if (!isRetriesRight || !isDelayRight || (!retries && !delay))
         return;
-    const double seconds = (static_cast<double>(retries ? *retries : defaultRetries) + 1)
+    // The device asks for the first time at once, and waits once more behind the last.
+    const double seconds = static_cast<double>(retries ? *retries : defaultRetries)
                            * static_cast<double>(delay ? *delay : defaultDelay);
     if (seconds <= maxSeconds)
         return;
@@ -43,7 +44,7 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
            .message = QCoreApplication::translate(
                "lint", "While the CA has not decided, the installation waits for more than an hour in all"),
            .measured = QCoreApplication::translate("lint", "%1 seconds").arg(seconds, 0, 'f', 0),
-           .required = QCoreApplication::translate("lint", "(Retries + 1) × RetryDelay of at most %1 seconds")
+           .required = QCoreApplication::translate("lint", "Retries × RetryDelay of at most %1 seconds")
                            .arg(maxSeconds)});
 }
 

@@ -193,15 +193,6 @@ private:
         return found == std::string_view::npos ? 0 : found + close.size();
     }
 
-    static std::size_t doctypeLength(std::string_view rest)
-    {
-        const std::size_t stop = rest.find_first_of("[>"sv);
-        if (stop == std::string_view::npos || rest[stop] == '>')
-            return stop == std::string_view::npos ? 0 : stop + 1;
-        const std::size_t close = rest.find(']', stop);
-        return close == std::string_view::npos ? 0 : lengthTo(rest, close, ">"sv);
-    }
-
     void noteDeclaration(Preamble& preamble)
     {
         const std::string_view text = view(m_declaration);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plist/xml_builder.h"
 
+#include "core/plist/clipped.h"
 #include "core/plist/xml_text.h"
 
 #include <QCoreApplication>
@@ -17,7 +18,7 @@ using namespace std::string_view_literals;
 
 QString tag(std::string_view name)
 {
-    return u'<' + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) + u'>';
+    return u'<' + clipped(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))) + u'>';
 }
 
 QString closingTag(std::string_view name) { return QStringLiteral("</") + tag(name).sliced(1); }

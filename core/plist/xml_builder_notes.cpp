@@ -31,6 +31,9 @@ void XmlBuilder::readGap(qsizetype to)
             const char* begin = at;
             skip("]]>"sv);
             strayText(begin - m_bytes, at - m_bytes);
+        } else if (rest.starts_with("<!DOCTYPE"sv)) {
+            const std::size_t length = doctypeLength(rest);
+            at = length == 0 ? end : at + length;
         } else if (*at == '<') {
             skip(">"sv);
         } else {

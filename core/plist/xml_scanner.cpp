@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plist/xml_scanner.h"
 
+#include "core/plist/clipped.h"
 #include "core/plist/xml_text.h"
 
 #include <QCoreApplication>
@@ -62,16 +63,13 @@ private:
 
     bool documentType()
     {
-        const std::size_t stop = m_text.find_first_of("[>"sv, m_at);
-        const bool inner = stop != std::string_view::npos && m_text[stop] == '[';
-        const std::size_t close = inner ? m_text.find(']', stop) : stop;
-        const std::size_t end = close == std::string_view::npos ? close : m_text.find('>', close);
-        if (end == std::string_view::npos)
+        const std::size_t length = doctypeLength(m_text.substr(m_at));
+        if (length == 0)
             return fail(QCoreApplication::translate("plist", "The document type declaration is not closed"));
-        const std::size_t entity = m_text.substr(0, end).find("<!ENTITY"sv, m_at);
+        const std::size_t entity = m_text.substr(0, m_at + length).find("<!ENTITY"sv, m_at);
         if (entity != std::string_view::npos)
             return failAtEntity(m_builder, offset(entity));
-        m_at = end + 1;
+        m_at += length;
         return true;
     }
 
@@ -92,7 +90,7 @@ private:
         }
         if (stop == m_text.size() || m_text[stop] != '>')
             return fail(QCoreApplication::translate("plist", "The tag <%1 has no closing >")
-                            .arg(QString::fromUtf8(name.data(), offset(name.size()))));
+                            .arg(clipped(QString::fromUtf8(name.data(), offset(name.size())))));
         const qsizetype begin = offset(m_at);
         m_at = stop + 1;
         if (closes)

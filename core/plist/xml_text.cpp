@@ -208,6 +208,33 @@ const char* behindTag(const char* at, const char* end)
     return end;
 }
 
+std::size_t doctypeLength(std::string_view text)
+{
+    bool isInside = false;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::string_view rest = text.substr(at);
+        const std::string_view close = rest.starts_with("<!--") ? "-->"
+                                       : rest.starts_with("<?") ? "?>"
+                                       : rest[0] == '"'         ? "\""
+                                       : rest[0] == '\''        ? "'"
+                                                                : "";
+        if (!close.empty()) {
+            const std::size_t found = rest.find(close, 1);
+            if (found == std::string_view::npos)
+                return 0;
+            at += found + close.size();
+            continue;
+        }
+        if (rest[0] == '[' || rest[0] == ']')
+            isInside = rest[0] == '[';
+        else if (rest[0] == '>' && !isInside)
+            return at + 1;
+        ++at;
+    }
+    return 0;
+}
+
 QString elementText(const char* begin, const char* end)
 {
     const char* content = behindTag(begin, end);

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <optional>
+#include <string_view>
 
 namespace plist {
 
@@ -35,6 +36,9 @@ enum class LineEnds { Normalised, Kept };
 
 /// Behind the `>` of the tag that begins at `at`; quoted attributes may hold that character.
 [[nodiscard]] const char* behindTag(const char* at, const char* end);
+
+/// Of the `<!DOCTYPE …>` that `text` begins with, declarations inside it included; 0 when it does not end.
+[[nodiscard]] std::size_t doctypeLength(std::string_view text);
 
 /// The text of the one element that stands between `begin` and `end`, which has been read before.
 [[nodiscard]] QString elementText(const char* begin, const char* end);

@@ -16,24 +16,26 @@ namespace plist {
 
 namespace {
 
-/// Counts lines when first asked to, once for all copies of a document.
-class LazyLines
+/// What is found out when first asked for, once for all copies of a document.
+template <class Value>
+class Lazy
 {
 public:
-    LazyLines() = default;
-    LazyLines(const LazyLines&) {}
-    LazyLines& operator=(const LazyLines&) = delete;
-    ~LazyLines() = default;
+    Lazy() = default;
+    Lazy(const Lazy&) {}
+    Lazy& operator=(const Lazy&) = delete;
+    ~Lazy() = default;
 
-    const LineTable& of(const QByteArray& text) const
+    template <class Source>
+    const Value& of(const Source& source) const
     {
-        std::call_once(m_once, [&] { m_table.emplace(text); });
-        return *m_table;
+        std::call_once(m_once, [&] { m_value.emplace(source); });
+        return *m_value;
     }
 
 private:
     mutable std::once_flag m_once;
-    mutable std::optional<LineTable> m_table;
+    mutable std::optional<Value> m_value;
 };
 
 }  // namespace
@@ -50,16 +52,18 @@ struct Document::Data
     Encoding encoding;
     Format format = Format::Xml;
     bool exact = true;  ///< the text says all that the bytes say
-    LazyLines lines;
+    Lazy<LineTable> lines;
+    Lazy<ChildIndex> children;
 };
 
 namespace {
 
-base::Error undecodable(const QByteArray& encoding)
+base::Error undecodable(const QByteArray& bytes, const Encoding& encoding)
 {
-    return {base::Error::Code::InvalidInput,
-            QCoreApplication::translate("plist", "The file is not valid in its encoding, %1")
-                .arg(QString::fromLatin1(encoding))};
+    const QByteArray start = encoding.decodeStart(bytes);
+    return errorAt(start, start.size(),
+                   QCoreApplication::translate("plist", "The file is not valid in its encoding, %1")
+                       .arg(QString::fromLatin1(encoding.name())));
 }
 
 bool isAsciiByte(char c) { return static_cast<unsigned char>(c) < 0x80; }
@@ -82,7 +86,7 @@ base::Result<XmlFile> readAs(const QByteArray& bytes, const Encoding& encoding, 
 {
     auto text = encoding.decode(bytes);
     if (!text)
-        return undecodable(encoding.name());
+        return undecodable(bytes, encoding);
     auto tree = readXml(*text, options);
     if (!tree)
         return tree.error();
@@ -212,7 +216,7 @@ base::Result<QByteArray> Document::toBytes() const
 
 std::optional<Range> Document::keyRange(const Path& path) const
 {
-    const auto chain = d->tree.chain(path);
+    const auto chain = d->tree.chain(path, &d->children.of(d->tree));
     if (chain.empty() || d->tree.nodes[chain.back()].keyBegin < 0)
         return {};
     const Node& node = d->tree.nodes[chain.back()];
@@ -221,7 +225,7 @@ std::optional<Range> Document::keyRange(const Path& path) const
 
 std::optional<Range> Document::valueRange(const Path& path) const
 {
-    const auto chain = d->tree.chain(path);
+    const auto chain = d->tree.chain(path, &d->children.of(d->tree));
     if (chain.empty())
         return {};
     const Node& node = d->tree.nodes[chain.back()];

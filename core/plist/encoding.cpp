@@ -36,6 +36,14 @@ const std::array<Mark, 4>& marks()
     return table;
 }
 
+/// Whether the character behind `<` has as many bytes: one NUL byte before `<?xml` makes no UTF-16 of it.
+bool isWide(const QByteArray& bytes, const Mark& mark)
+{
+    const qsizetype width = mark.begins.size();
+    const qsizetype high = mark.begins.front() == '<' ? width - 1 : 0;
+    return bytes.size() < 2 * width || bytes[width + high] == '\0';
+}
+
 }  // namespace
 
 std::optional<Encoding> Encoding::named(const QByteArray& name)
@@ -68,7 +76,7 @@ std::optional<Encoding> Encoding::detected(const QByteArray& bytes)
 {
     for (const Mark& mark : marks()) {
         const bool marked = bytes.startsWith(mark.mark);
-        if (!marked && !bytes.startsWith(mark.begins))
+        if (!marked && !(bytes.startsWith(mark.begins) && isWide(bytes, mark)))
             continue;
         Encoding encoding(Kind::Other);
         encoding.m_name = mark.name;
@@ -110,6 +118,19 @@ std::optional<QByteArray> Encoding::decode(const QByteArray& bytes) const
     if (encode(text) != bytes)
         return {};
     return text;
+}
+
+QByteArray Encoding::decodeStart(const QByteArray& bytes) const
+{
+    const QByteArray text = toUtf8(bytes);
+    if (m_kind != Kind::Other)
+        return text;
+    QStringEncoder encoder(m_name.constData());
+    const QByteArray again = m_mark + QByteArray(encoder(QString::fromUtf8(text)));
+    const auto [bad, other] = std::mismatch(bytes.begin(), bytes.end(), again.begin(), again.end());
+    const qsizetype width = m_name.startsWith("UTF-32") ? 4 : m_name.startsWith("UTF-16") ? 2 : 1;
+    const qsizetype good = bad - bytes.begin();
+    return toUtf8(bytes.left(std::max(good - good % width, m_mark.size())));
 }
 
 std::optional<QByteArray> Encoding::encode(const QByteArray& text) const

@@ -40,6 +40,8 @@ public:
 
     /// UTF-8 of `bytes`; nothing if they would not come back the same.
     [[nodiscard]] std::optional<QByteArray> decode(const QByteArray& bytes) const;
+    /// UTF-8 of `bytes` up to the first that would not come back the same.
+    [[nodiscard]] QByteArray decodeStart(const QByteArray& bytes) const;
     /// The bytes of `text`; nothing if it holds a character the encoding has not.
     [[nodiscard]] std::optional<QByteArray> encode(const QByteArray& text) const;
     /// `text`, which is content of an element, with references in place of what the encoding has not.

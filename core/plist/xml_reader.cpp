@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plist/xml_reader.h"
 
+#include "core/plist/encoding.h"
 #include "core/plist/xml_scanner.h"
 #include "core/plist/xml_text.h"
 
@@ -155,6 +156,33 @@ void noteTail(const QByteArray& text, Tree& tree)
     }
 }
 
+/// Where `text`, whose encoding is a guess, begins not to fit the one it declares.
+qsizetype unfit(const QByteArray& text, const ReadOptions& options)
+{
+    const auto bytes = Encoding(Encoding::Kind::Windows1252).encode(text);
+    const bool wasUtf8 = qstrcmp(options.guessed, "UTF-8") == 0;
+    if (wasUtf8 || !bytes) {
+        const auto* first = std::find_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+        const bool isAscii =
+            Encoding::named(options.declared).value_or(Encoding()).kind() == Encoding::Kind::Ascii;
+        return isAscii && first != text.end() ? first - text.begin() : 0;
+    }
+    // A character of UTF-8 is at most four bytes long, and a piece that is not valid does not become so.
+    qsizetype good = 0;
+    for (qsizetype at = 0; at < bytes->size();) {
+        qsizetype size = 1;
+        while (size <= 4
+               && !QByteArray::fromRawData(bytes->constData() + at, std::min(size, bytes->size() - at))
+                       .isValidUtf8())
+            ++size;
+        if (size > 4)
+            break;
+        at += size;
+        good = at;
+    }
+    return Encoding(Encoding::Kind::Windows1252).decode(bytes->left(good)).value_or(QByteArray()).size();
+}
+
 Tree completed(const QByteArray& text, const Preamble& preamble, const ReadOptions& options, Tree tree)
 {
     tree.notes.insert(tree.notes.begin(), preamble.notes.begin(), preamble.notes.end());
@@ -164,7 +192,7 @@ Tree completed(const QByteArray& text, const Preamble& preamble, const ReadOptio
     }
     tree.declared = preamble.encoding;
     if (options.guessed && options.declared == tree.declared) {
-        const qsizetype at = tree.element.begin;
+        const qsizetype at = unfit(text, options);
         tree.notes.push_back({Note::Kind::Encoding, {}, {at, at}, QString::fromLatin1(options.guessed)});
     }
     noteTail(text, tree);

@@ -76,6 +76,7 @@ private slots:
     void values();
     void notes_data();
     void notes();
+    void encodingNoteStandsAtTheBadByte();
     void errors_data();
     void errors();
     void encodings_data();
@@ -256,6 +257,10 @@ void PlistReader::notes_data()
     row("element in a text", file("<string>a<b>c</b></string>"), {u"malformed"_s});
     row("no closing plist", header() + "<plist><dict/>", {u"malformed"_s});
     row("Latin-1 that says UTF-8", file("<string>Gr\xFC\xDF</string>"), {u"encoding"_s});
+    row("document type with declarations",
+        header().replace("PropertyList-1.0.dtd\">", "PropertyList-1.0.dtd\" [<!ELEMENT x ANY><!-- ]> ' -->]>")
+            + "<plist><dict/></plist>",
+        {u"doctype"_s});
 }
 
 void PlistReader::notes()
@@ -266,6 +271,23 @@ void PlistReader::notes()
     QVERIFY2(document, document ? "" : qPrintable(describe(document.error())));
     QCOMPARE(noteList(*document), expected);
     QCOMPARE(*document->toBytes(), bytes);
+}
+
+void PlistReader::encodingNoteStandsAtTheBadByte()
+{
+    const auto placeIn = [](const QByteArray& bytes) {
+        const auto document = Document::read(bytes);
+        if (!document || document->notes().size() != 1)
+            return QString();
+        const base::TextPosition at = document->position(document->notes().front().range.begin);
+        return u"%1:%2"_s.arg(at.line).arg(at.column);
+    };
+    QCOMPARE(placeIn(file("<string>Gr\xFC\xDF</string>")), u"4:11"_s);
+    // What is UTF-8 in front of it fits.
+    QCOMPARE(placeIn(file("<dict>\n<key>\xC3\xA4</key><string>\xE2\x82\xAC</string>\n<key>b</key>"
+                          "<string>\xC3\xBC\xFC</string></dict>")),
+             u"6:23"_s);
+    QCOMPARE(placeIn(file("<string>a\xC3\xBC</string>").replace("UTF-8", "ASCII")), u"4:10"_s);
 }
 
 void PlistReader::errors_data()
@@ -304,7 +326,13 @@ void PlistReader::errors_data()
     row("NUL", file(QByteArray("<string>a\0b</string>", 20)), u"4:10 A NUL byte stands here"_s);
     row("comment without end", file("<!-- <dict/>"), u"4:1 This comment is not closed"_s);
     row("UTF-16 with half a character", QByteArray("\xFF\xFE<\0p", 5),
-        u"The file is not valid in its encoding, UTF-16LE"_s);
+        u"1:2 The file is not valid in its encoding, UTF-16LE"_s);
+    row("UTF-16 with half a pair of surrogates", QByteArray("\xFF\xFE<\0\n\0\xE4\0\x3D\xD8<\0", 12),
+        u"2:2 The file is not valid in its encoding, UTF-16LE"_s);
+    row("NUL before the declaration", QByteArray(1, '\0') + file("<dict/>"),
+        u"1:1 This is not a property list"_s);
+    row("endless name", header() + '<' + QByteArray(10'000, 'x') + "></x>",
+        u"3:10003 <%1…> was opened in line 3 and is closed by </x>"_s.arg(QString(79, u'x')));
     row("binary, cut short", "bplist00\x01",
         u"This binary property list is damaged: its table of values does not fit"_s);
 }

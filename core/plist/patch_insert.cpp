@@ -94,7 +94,11 @@ Patcher::Place Patcher::placeFor(const Chain& parent, std::size_t position) cons
         m_lines.startsLine(model.from()) && (!after || m_lines.breaksBetween(from, after->from()));
     place.indent = m_lines.indentAt(model.from());
     place.begin = place.end = place.ownLines ? m_lines.behindComments(from) : from;
-    place.open = place.ownLines ? m_lineEnd + place.indent : QByteArray();
+    // With the line end that follows, so that what is put in can be taken out again.
+    const qsizetype breakEnd = m_lines.behindBreak(place.begin);
+    const bool isAtBreak = place.begin < m_text.size() && isBreak(m_text[place.begin]);
+    const QByteArray lineEnd = isAtBreak ? m_text.mid(place.begin, breakEnd - place.begin) : m_lineEnd;
+    place.open = place.ownLines ? lineEnd + place.indent : QByteArray();
     place.gap = place.open;
     if (model.keyBegin >= 0) {
         const QByteArray gap = m_text.mid(model.keyEnd, model.begin - model.keyEnd);

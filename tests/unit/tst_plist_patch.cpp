@@ -376,6 +376,7 @@ private slots:
     void copiesAreIndependent();
     void createdDocuments();
     void undoInSteps();
+    void takesTheLineEndsAround();
 };
 
 void PlistPatch::edits_data()
@@ -584,6 +585,27 @@ void PlistPatch::undoInSteps()
         QCOMPARE(test::differenceFromReading(*document), QString());
     }
     QVERIFY(!document->isModified());
+}
+
+/// Without undo, in a file of mixed line ends: what was put in is taken out again to the byte.
+void PlistPatch::takesTheLineEndsAround()
+{
+    const QByteArray bytes =
+        file("<dict>\n\t<key>a</key>\n\t<string>x</string>\r\n\t<key>b</key>\n\t<string>y</string>\r</dict>");
+    auto document = Document::read(bytes);
+    QVERIFY(document);
+    const Edit set = Edit::set(path("c"), u"z"_s);
+    QVERIFY(document->apply({&set, 1}));
+    QVERIFY(document->text().contains("</string>\r\t<key>c</key>\r\t<string>z</string>\r</dict>"));
+    const Edit insert = Edit::insert(path("d"), u"z"_s, 1);
+    QVERIFY(document->apply({&insert, 1}));
+    auto again = Document::read(document->text());
+    QVERIFY(again);
+    for (const char* key : {"c", "d"}) {
+        const Edit remove = Edit::remove(path(key));
+        QVERIFY(again->apply({&remove, 1}));
+    }
+    QCOMPARE(again->text(), bytes);
 }
 
 QTEST_GUILESS_MAIN(PlistPatch)

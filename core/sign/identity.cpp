@@ -50,9 +50,11 @@ void checkDates(const x509::Certificate& certificate, const QDateTime& now, std:
                  .arg(dayOf(begin))});
 }
 
-void checkChain(const Identity& identity, std::vector<Problem>* problems)
+void checkChain(const Identity& identity, const Certificates& roots, std::vector<Problem>* problems)
 {
-    const std::vector<x509::Chain> chains = x509::buildChains(identity.certificate, identity.chain);
+    Certificates known = identity.chain;
+    known.insert(known.end(), roots.begin(), roots.end());
+    const std::vector<x509::Chain> chains = x509::buildChains(identity.certificate, known);
     if (std::any_of(chains.begin(), chains.end(), x509::endsInRoot))
         return;
     // The one that came furthest says best what is missing.
@@ -133,12 +135,12 @@ base::Result<Identity> Identity::fromFiles(const QByteArray& certificate,
     return identity;
 }
 
-std::vector<Problem> check(const Identity& identity, const QDateTime& now)
+std::vector<Problem> check(const Identity& identity, const QDateTime& now, const Certificates& roots)
 {
     std::vector<Problem> problems;
     checkKey(identity, &problems);
     checkDates(identity.certificate, now, &problems);
-    checkChain(identity, &problems);
+    checkChain(identity, roots, &problems);
     return problems;
 }
 

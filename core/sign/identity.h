@@ -35,7 +35,10 @@ struct Problem
     bool fatal = false;  ///< signing is refused
     QString message;     ///< translated
 };
-[[nodiscard]] std::vector<Problem> check(const Identity& identity, const QDateTime& now);
+/// `roots` are certificates that a device has of its own: they end a chain, and are never part of the file.
+[[nodiscard]] std::vector<Problem> check(const Identity& identity,
+                                         const QDateTime& now,
+                                         const std::vector<x509::Certificate>& roots = {});
 
 /// The certificates to put into the signature: the signer's own, always, and the chain above it
 /// without the root (a self-signed signer stays).

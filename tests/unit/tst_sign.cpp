@@ -407,6 +407,14 @@ private slots:
         QCOMPARE(kinds(noRoot), QStringList{u"chain"_s});
         QVERIFY(noRoot.front().message.contains(u"Fabrikam Root CA"_s));
     }
+
+    void aRootOfTheDeviceEndsTheChain()
+    {
+        const Identity identity{
+            certificate("leaf.pem"), test::key("leaf.key"), {certificate("intermediate.pem")}};
+        QVERIFY(sign::check(identity, someDay, {certificate("root.pem")}).empty());
+        QCOMPARE(sign::certificatesToInclude(identity).size(), 2U);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSign)

@@ -7,6 +7,7 @@
 #include "app/cli/output.h"
 #include "app/cli/secret_input.h"
 #include "core/profile/profile.h"
+#include "core/x509/bundle.h"
 
 #include <QCoreApplication>
 
@@ -52,10 +53,11 @@ base::Result<sign::Identity> readPkcs12(const Options& options)
     const auto bytes = readInput(options.identity);
     if (!bytes)
         return bytes.error();
-    auto identity = unlock(options.password, options.identity, [&bytes](const base::Secret& passphrase) {
-        return sign::Identity::fromPkcs12(*bytes, passphrase);
+    // What unlock() itself has to say names the file already.
+    return unlock(options.password, options.identity, [&](const base::Secret& passphrase) {
+        auto identity = sign::Identity::fromPkcs12(*bytes, passphrase);
+        return identity ? std::move(identity) : atFile(identity.error(), options.identity);
     });
-    return identity ? std::move(identity) : atFile(identity.error(), options.identity);
 }
 
 base::Result<sign::Identity> readFiles(const Options& options)
@@ -70,6 +72,10 @@ base::Result<sign::Identity> readFiles(const Options& options)
         options.chain.isEmpty() ? base::Result<QByteArray>(QByteArray()) : readInput(options.chain);
     if (!chain)
         return chain.error();
+    if (!options.chain.isEmpty()) {
+        if (const auto certificates = x509::readCertificates(*chain); !certificates)
+            return atFile(certificates.error(), options.chain);
+    }
     return unlock(options.password, options.key, [&](const base::Secret& passphrase) {
         return sign::Identity::fromFiles(*certificate, *key, *chain, passphrase);
     });
@@ -78,10 +84,11 @@ base::Result<sign::Identity> readFiles(const Options& options)
 /// Warns of what is worth knowing, and returns it; an error when that is reason enough not to sign.
 base::Result<QStringList> examine(const sign::Identity& identity,
                                   const Options& options,
+                                  const trust::Roots& roots,
                                   const QDateTime& now)
 {
     QStringList warnings;
-    for (const sign::Problem& problem : sign::check(identity, now)) {
+    for (const sign::Problem& problem : sign::check(identity, now, roots.certificates)) {
         if (problem.fatal)
             return base::Error{base::Error::Code::InvalidInput, problem.message};
         if (problem.kind == sign::Problem::Kind::Expired && !options.isConfirmed)
@@ -135,7 +142,7 @@ base::Result<Signed> signedFile(const Options& options)
     if (!identity)
         return identity.error();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto warnings = examine(*identity, options, now);
+    const auto warnings = examine(*identity, options, *roots, now);
     if (!warnings)
         return warnings.error();
     auto bytes = sign::sign(*content, *identity);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lint/rules/rules.h"
 #include "core/lint/text.h"
+#include "core/profile/reference_walk.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -46,6 +47,48 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
     }
 }
 
+/// Whether a payload that `place` may mean has its text at the key it repeats, or a template may put it
+/// there.
+bool isAnswered(const profile::Profile& profile, const profile::ReferencePlace& place)
+{
+    return std::any_of(
+        profile.payloads().begin(), profile.payloads().end(), [&](const profile::Payload& payload) {
+            if (!place.definition->targets.contains(payload.type))
+                return false;
+            const plist::Value* value = payload.dict->find(place.definition->key);
+            const auto* text = value ? value->as<QString>() : nullptr;
+            return value
+                   && (!text || holdsToken(*text) || text->compare(place.text, Qt::CaseInsensitive) == 0);
+        });
+}
+
+/// References that repeat another key than PayloadUUID.
+void checkValues(const Subject& subject, Sink& found)
+{
+    for (const profile::Payload& payload : subject.profile().payloads()) {
+        const auto& definitions = subject.store().valueReferences(payload.type);
+        for (const profile::ReferencePlace& place : profile::referencePlaces(*payload.dict, definitions)) {
+            if (holdsToken(place.text) || isAnswered(subject.profile(), place))
+                continue;
+            found({
+                .path = payload.path / place.path,
+                .message = QCoreApplication::translate(
+                               "lint", "No payload of this profile has this %1: the device finds nothing to "
+                                       "use here")
+                               .arg(place.definition->key),
+                .measured = shortened(place.text),
+                .required = place.definition->targets.join(u", "),
+            });
+        }
+    }
+}
+
+void checkAll(const Subject& subject, const profile::Payload* payload, Sink& found)
+{
+    check(subject, payload, found);
+    checkValues(subject, found);
+}
+
 }  // namespace
 
 constinit const Rule reference_dangling{
@@ -56,7 +99,7 @@ constinit const Rule reference_dangling{
     .scope = Scope::Profile,
     .source = {"Apple, Device Management: schema of the payloads", "mdm/profiles",
                "https://github.com/apple/device-management/tree/release/mdm/profiles"},
-    .check = check,
+    .check = checkAll,
 };
 
 }  // namespace lint::rules

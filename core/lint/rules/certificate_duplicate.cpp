@@ -6,9 +6,38 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+
 namespace lint::rules {
 
 namespace {
+
+/// Removes `payload`; what refers to it refers to `kept` from then on, which has to be of a kind that fits.
+std::optional<report::Fix> removal(const Subject& subject,
+                                   const profile::Payload& payload,
+                                   const profile::Payload& kept)
+{
+    std::vector<plist::Edit> edits;
+    const auto& references = subject.references();
+    const auto& payloads = subject.profile().payloads();
+    for (auto it = references.rbegin(); it != references.rend(); ++it) {
+        if (!it->to || &payloads[*it->to] != &payload)
+            continue;
+        if (kept.uuid.isEmpty() || kept.uuid.compare(payload.uuid, Qt::CaseInsensitive) == 0
+            || (it->definition && !it->definition->targets.contains(kept.type)))
+            return std::nullopt;
+        const plist::Value* around = subject.document().root().at(it->path.parent());
+        const auto* items = around ? around->as<plist::Array>() : nullptr;
+        const bool isThere =
+            items && std::find(items->begin(), items->end(), plist::Value(kept.uuid)) != items->end();
+        edits.push_back(isThere ? plist::Edit::remove(it->path) : plist::Edit::set(it->path, kept.uuid));
+    }
+    const QString title =
+        edits.empty() ? QCoreApplication::translate("lint", "Remove this payload")
+                      : QCoreApplication::translate("lint", "Use the other payload and remove this one");
+    edits.push_back(plist::Edit::remove(payload.path));
+    return report::Fix{title, std::move(edits)};
+}
 
 void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& found)
 {
@@ -28,9 +57,8 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
             if (first == &payload)
                 continue;
             std::optional<report::Fix> fix;
-            if (credential->certificates.size() == 1 && !isReferenced(subject, payload))
-                fix = report::Fix{QCoreApplication::translate("lint", "Remove this payload"),
-                                  {plist::Edit::remove(payload.path)}};
+            if (credential->certificates.size() == 1)
+                fix = removal(subject, payload, *first);
             found({.path = payload.path / u"PayloadContent",
                    .message = QCoreApplication::translate(
                                   "lint", "The certificate \"%1\" is in another payload, too: once is enough")

@@ -38,7 +38,8 @@ std::vector<Leaf> leavesOf(const Subject& subject)
             continue;
         }
         for (const x509::Certificate& certificate : credential->certificates) {
-            if (!certificate.isSelfIssued())
+            // An authority may well be an anchor itself: what it issued is looked at, not what issued it.
+            if (!certificate.isSelfIssued() && !certificate.isAuthority())
                 leaves.push_back({&payload, &certificate});
         }
     }

@@ -234,9 +234,12 @@ private:
             return;
         if (m_definition->openEnded)
             return;
-        const auto meant = std::find_if(known.begin(), known.end(), [&](const schema::Key& key) {
+        auto meant = std::find_if(known.begin(), known.end(), [&](const schema::Key& key) {
             return isNearMiss(name, key.name) && !dict.contains(key.name);
         });
+        if (meant == known.end())
+            meant = std::find_if(known.begin(), known.end(),
+                                 [&](const schema::Key& key) { return isNearMiss(name, key.name); });
         if (meant != known.end())
             add(Kind::UnknownKey, {.path = path(), .name = name, .meant = meant->name});
         else

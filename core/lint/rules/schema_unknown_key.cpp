@@ -26,6 +26,11 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
                    .part = report::Part::Key});
             continue;
         }
+        // With both there, which value is meant is not ours to say.
+        std::optional<report::Fix> fix;
+        if (!subject.document().root().at(issue.path.parent() / plist::Path::Step(issue.meant)))
+            fix = report::Fix{QCoreApplication::translate("lint", "Rename to \"%1\"").arg(issue.meant),
+                              {plist::Edit::rename(issue.path, issue.meant)}};
         found({.path = issue.path,
                .message =
                    QCoreApplication::translate(
@@ -35,8 +40,7 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
                        .arg(name, issue.meant),
                .measured = name,
                .required = issue.meant,
-               .fix = report::Fix{QCoreApplication::translate("lint", "Rename to \"%1\"").arg(issue.meant),
-                                  {plist::Edit::rename(issue.path, issue.meant)}},
+               .fix = std::move(fix),
                .part = report::Part::Key});
     }
 }

@@ -36,7 +36,15 @@ void checkValue(const plist::Path& path, const plist::Value& value, Sink& found)
         return;
     }
     const auto* items = value.as<plist::Array>();
-    if (items && std::all_of(items->begin(), items->end(), isText))
+    for (std::size_t i = 0; items && i < items->size(); ++i) {
+        if (!isText((*items)[i]))
+            found({.path = path / plist::Path::Step(i),
+                   .message = QCoreApplication::translate(
+                       "lint", "A device takes only texts in an array of alternative names"),
+                   .measured = shown((*items)[i]),
+                   .required = QCoreApplication::translate("lint", "A text")});
+    }
+    if (items)
         return;
     found({.path = path,
            .message = QCoreApplication::translate(

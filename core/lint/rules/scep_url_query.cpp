@@ -29,7 +29,8 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
     if (!text)
         return;
     const UrlParts parts = UrlParts::of(*text);
-    if (parts.query.isEmpty() || parts.path.contains(u"mscep_admin", Qt::CaseInsensitive))
+    const bool hasQuery = parts.queryBegin < text->size();
+    if (!hasQuery || parts.path.contains(u"mscep_admin", Qt::CaseInsensitive))
         return;
     found({.path = scep.path(u"URL"),
            .message = QCoreApplication::translate(

@@ -50,7 +50,9 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
 
 constinit const Rule secret_clear{
     .id = "secret-clear",
-    .title = QT_TRANSLATE_NOOP("lint", "Passwords cannot be read by whoever has the file"),
+    .title = QT_TRANSLATE_NOOP("lint",
+                               "Passwords cannot be read by whoever has the file (challenges and "
+                               "identities have rules of their own)"),
     .severity = report::Severity::Info,
     .lesser = report::Severity::Info,
     .scope = Scope::Profile,

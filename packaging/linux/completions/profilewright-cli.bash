@@ -15,8 +15,8 @@ _profilewright_cli() {
     show) options="--roots --at --format" ;;
     lint) options="--target --os --supervised --mdm --at --fix --yes --format" ;;
     get) options="--format" ;;
-    set) options="--type --output --format" ;;
-    unset) options="--output --format" ;;
+    set) options="--type --output --yes --format" ;;
+    unset) options="--output --yes --format" ;;
     convert) options="--to --output --format" ;;
     sign) options="--identity --cert --key --chain --password-file --password-env --roots --yes --output --format" ;;
     verify) options="--roots --at --format" ;;

@@ -7,6 +7,10 @@
 #include <QLocale>
 #include <QSaveFile>
 
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
 namespace base {
 
 namespace {
@@ -18,6 +22,19 @@ Error::Code codeFor(QFileDevice::FileError error)
     case QFileDevice::OpenError: return Error::Code::NotFound;
     default: return Error::Code::InvalidInput;
     }
+}
+
+/// The new file belongs to whom the old one belonged to, where we may say so.
+void keepOwner([[maybe_unused]] const QSaveFile& file, [[maybe_unused]] const QFileInfo& old)
+{
+#ifdef Q_OS_UNIX
+    if (!old.exists() || (old.ownerId() == ::geteuid() && old.groupId() == ::getegid()))
+        return;
+    // The group at least, which its members may set. What remains refused is no reason to lose the edit.
+    [[maybe_unused]] const bool isKept =
+        ::fchown(file.handle(), old.ownerId(), old.groupId()) == 0
+        || ::fchown(file.handle(), static_cast<uid_t>(-1), old.groupId()) == 0;
+#endif
 }
 
 }  // namespace
@@ -37,6 +54,7 @@ Result<void> saveFile(const QString& path, const QByteArray& bytes, Access acces
         return failed(file);
     if (access == Access::OwnerOnly && !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return failed(file);
+    keepOwner(file, info);
     // QSaveFile 6.4 forgets, in commit(), that its buffer could not be written: a full disk would be a
     // success.
     if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())

@@ -192,6 +192,14 @@ int main(int argc, char* argv[])
     if (translator.load(QLocale(), u"app"_s, u"_"_s, u":/i18n"_s))
         QCoreApplication::installTranslator(&translator);
 
+#ifndef Q_OS_WIN
+    const auto* const broken =
+        std::find_if(argv + 1, argv + argc, [](const char* word) { return !QByteArray(word).isValidUtf8(); });
+    if (broken != argv + argc)
+        return cli::fail(cli::usageError(QCoreApplication::translate("cli", "Argument %1, “%2”, is not UTF-8")
+                                             .arg(broken - argv)
+                                             .arg(QString::fromUtf8(*broken))));
+#endif
     int code = runProgram(QCoreApplication::arguments().mid(1), {argv + 1, argv + argc});
     if (const auto flushed = cli::flushOutput(); !flushed) {
         cli::printError(flushed.error());

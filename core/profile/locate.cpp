@@ -144,11 +144,15 @@ base::Result<plist::Path> locate(const QString& text, const Profile& profile)
     if (!number)
         return number.error();
     if (*number >= found.size()) {
-        return base::Error{base::Error::Code::NotFound,
-                           QCoreApplication::translate("profile",
-                                                       "There are only %n payloads “%1”; they count from 0",
-                                                       nullptr, int(found.size()))
-                               .arg(name)};
+        return base::Error{
+            base::Error::Code::NotFound,
+            found.size() == 1
+                ? QCoreApplication::translate("profile",
+                                              "There is only one payload “%1”; it has the number 0")
+                      .arg(name)
+                : QCoreApplication::translate("profile", "There are only %1 payloads “%2”; they count from 0")
+                      .arg(found.size())
+                      .arg(name)};
     }
     if (at < text.size() && text[at] == u'[')
         return wrong(QCoreApplication::translate("profile", "A payload has keys, not items"), at);

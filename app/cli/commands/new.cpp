@@ -72,6 +72,10 @@ base::Result<plist::Value> assigned(const plist::Value& root,
     const auto sides = profile::splitAssignment(assignment);
     if (!sides)
         return sides.error();
+    if (sides->first.isEmpty())
+        return usageError(
+            QCoreApplication::translate("cli", "“%1” names no path before the =").arg(assignment),
+            QCoreApplication::translate("cli", "Write it as PATH=VALUE"));
     const auto path = findPath(sides->first, root);
     if (!path)
         return path.error();

@@ -239,6 +239,8 @@ void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, co
 void MainWindow::showSignature()
 {
     const sign::Signature* signature = m_document->signature();
+    const bool isBroken = signature && !signature->holds && !m_document->signatureIsLost();
+    m_editor->findingsPanel().setBrokenSignature(isBroken ? signature->reason : QString());
     if (!signature)
         return;
     const QString signer =

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lint/rule.h"
 #include "ui/document/profile_document.h"
 #include "ui/findings/finding_details.h"
 #include "ui/findings/finding_model.h"
@@ -7,9 +8,11 @@
 #include "ui/findings/target_chooser.h"
 #include "ui/style/tone.h"
 #include "ui/task.h"
+#include "ui/widgets/link_button.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
+#include <QAccessible>
 #include <QAction>
 #include <QGuiApplication>
 #include <QLabel>
@@ -47,6 +50,23 @@ QStringList messages(const FindingModel& model)
     for (int row = 0; row < model.rowCount(); ++row)
         messages.append(model.index(row).data().toString());
     return messages;
+}
+
+/// The node called `name` below `top`, found as an assistive tool would.
+QAccessibleInterface* accessible(QAccessibleInterface* top, const QString& name)
+{
+    if (!top || top->text(QAccessible::Name) == name)
+        return top;
+    for (int child = 0; child < top->childCount(); ++child) {
+        if (QAccessibleInterface* found = accessible(top->child(child), name))
+            return found;
+    }
+    return nullptr;
+}
+
+QAccessibleInterface* accessible(QWidget& top, const QString& name)
+{
+    return accessible(QAccessible::queryAccessibleInterface(&top), name);
 }
 
 /// WCAG 2.1, relative luminance and contrast ratio.
@@ -166,7 +186,7 @@ private slots:
         QVERIFY(details);
         QStringList said;
         for (const QLabel* label : details->findChildren<QLabel*>())
-            said.append(label->text());
+            said.append(label->text().remove(QChar(0x200B)));
         for (const QString& wanted : {u"http"_s, u"https"_s, u"some-rule"_s, u"PayloadContent[0].URL"_s})
             QVERIFY2(said.contains(wanted), qPrintable(wanted));
 
@@ -181,13 +201,88 @@ private slots:
         QCOMPARE(shows.count(), 1);
         QVERIFY(details->height() > 3 * panel.fontMetrics().height());
         // Nothing of it is cut off, and a run that finds the same leaves it alone.
-        QCOMPARE(details->width(), panel.findChild<QListView*>()->viewport()->width());
+        QCOMPARE(details->width(), panel.width());
         QVERIFY(details->height() >= details->heightForWidth(details->width()));
         panel.setFindings({fixable, finding(Severity::Warning, u"Another"_s)});
         QCOMPARE(panel.findChild<ui::FindingDetails*>(), details);
         panel.setFindings({});
         QCoreApplication::processEvents();
         QTRY_VERIFY(!panel.findChild<ui::FindingDetails*>());
+    }
+
+    void theOpenFindingIsKnownToAssistiveTools()
+    {
+        FindingsPanel panel;
+        panel.resize(360, 500);
+        panel.show();
+        report::Finding fixable = finding(Severity::Error, u"The URL has a query"_s);
+        fixable.fix = report::Fix{u"Remove the query"_s, {}};
+        panel.setFindings({fixable});
+        panel.findChild<QListView*>()->setCurrentIndex(panel.model()->index(0));
+        QSignalSpy shows(&panel, &FindingsPanel::showAsked);
+        QSignalSpy fixes(&panel, &FindingsPanel::fixAsked);
+        QVERIFY(accessible(panel, u"Source: www.rfc-editor.org"_s));
+        for (const QString& name : {u"Show field"_s, u"Fix: Remove the query"_s}) {
+            QAccessibleInterface* button = accessible(panel, name);
+            QVERIFY2(button, qPrintable(name));
+            QVERIFY(!button->state().invisible);
+            button->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        }
+        // A press through the tree is carried out when the loop turns.
+        QTRY_COMPARE(shows.count(), 1);
+        QTRY_COMPARE(fixes.count(), 1);
+    }
+
+    void aNarrowPanelCutsNothingInTheMiddle()
+    {
+        FindingsPanel panel;
+        panel.resize(210, 500);
+        panel.show();
+        report::Finding fixable = finding(Severity::Error, u"Unknown key"_s);
+        fixable.fix = report::Fix{u"Change the name to \"Key Type\", which is what the device reads"_s, {}};
+        fixable.path = plist::Path{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s,
+                                   u"SubjectAltName"_s, u"uniformResourceIdentifier"_s};
+        panel.setFindings({fixable});
+        panel.findChild<QListView*>()->setCurrentIndex(panel.model()->index(0));
+        QCoreApplication::processEvents();
+        auto* details = panel.findChild<ui::FindingDetails*>();
+        QVERIFY(details->width() <= 210);
+        for (const QPushButton* button : details->findChildren<QPushButton*>()) {
+            QVERIFY(details->rect().contains(button->geometry()));
+            QVERIFY(button->width() >= button->minimumSizeHint().width());
+        }
+        for (const QLabel* label : details->findChildren<QLabel*>()) {
+            const QRect words = label->fontMetrics().boundingRect(QRect(0, 0, label->width(), 10000),
+                                                                  Qt::TextWordWrap, label->text());
+            if (label->textFormat() == Qt::PlainText)
+                QVERIFY2(words.width() <= label->width(), qPrintable(label->text()));
+        }
+    }
+
+    void theSourceIsCalledByItsTitle()
+    {
+        const lint::Rule& rule = *lint::allRules().front();
+        report::Finding known = finding(Severity::Error, u"m"_s);
+        known.rule = QString::fromUtf8(rule.id);
+        known.source = QString::fromUtf8(rule.source.url);
+        const ui::FindingDetails details(known);
+        const auto* link = details.findChild<ui::LinkButton*>();
+        QVERIFY(link);
+        QCOMPARE(link->text(), QString::fromUtf8(rule.source.document));
+        QCOMPARE(link->toolTip(), known.source);
+    }
+
+    void aBrokenSignatureIsNeverReady()
+    {
+        FindingsPanel panel;
+        panel.setFindings({finding(Severity::Warning, u"w"_s)});
+        const auto* icon = panel.findChildren<QLabel*>().value(0);
+        const QImage warning = icon->pixmap().toImage();
+        panel.setBrokenSignature(u"the content was changed"_s);
+        QCOMPARE(panel.verdict(), u"The signature does not hold: the content was changed"_s);
+        QVERIFY(icon->pixmap().toImage() != warning);
+        panel.setBrokenSignature({});
+        QCOMPARE(panel.verdict(), u"Ready with 1 warning"_s);
     }
 
     void f8GoesRound()

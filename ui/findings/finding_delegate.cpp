@@ -56,23 +56,12 @@ void drawText(QPainter& painter,
 
 }  // namespace
 
-void FindingDelegate::setExpanded(const QModelIndex& index, int height)
-{
-    const QModelIndex before = m_expanded;
-    m_expanded = index;
-    m_expandedHeight = height;
-    if (before.isValid() && before != index)
-        emit sizeHintChanged(before);
-    if (index.isValid())
-        emit sizeHintChanged(index);
-}
-
 void FindingDelegate::paint(QPainter* painter,
                             const QStyleOptionViewItem& option,
                             const QModelIndex& index) const
 {
     const auto* model = qobject_cast<const FindingModel*>(index.model());
-    if (!model || index == m_expanded)
+    if (!model)
         return;
     const report::Finding& finding = model->finding(index.row());
     const QPalette& palette = option.palette;
@@ -81,11 +70,20 @@ void FindingDelegate::paint(QPainter* painter,
 
     painter->save();
     painter->setFont(option.font);
-    if (option.state & QStyle::State_MouseOver)
+    if (option.state & QStyle::State_Selected) {
+        painter->fillRect(option.rect, toneBackground(toneOf(finding.severity), palette));
+        painter->fillRect(
+            QRect(option.rect.topLeft(), QSize(qMax(3, metrics.height() / 5), option.rect.height())),
+            toneColor(toneOf(finding.severity), palette));
+    } else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect,
                           mixed(palette.color(QPalette::Highlight), palette.color(QPalette::Base), 0.10));
     painter->setPen(mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.15));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(palette.color(QPalette::Highlight), 1));
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
 
     const QRect inner = option.rect.adjusted(gap, gap / 2, -gap, -gap / 2);
     const int iconSize = metrics.height();
@@ -97,18 +95,11 @@ void FindingDelegate::paint(QPainter* painter,
     painter->restore();
 }
 
-void FindingDelegate::updateEditorGeometry(QWidget* editor,
-                                           const QStyleOptionViewItem& option,
-                                           const QModelIndex& index) const
-{
-    Q_UNUSED(index)
-    editor->setGeometry(option.rect);
-}
-
 QSize FindingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
+    Q_UNUSED(index)
     const int height = maxLines * option.fontMetrics.height() + gapFor(option.fontMetrics);
-    return {option.fontMetrics.height() * 8, index == m_expanded ? m_expandedHeight : height};
+    return {option.fontMetrics.height() * 8, height};
 }
 
 }  // namespace ui

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findings/finding_details.h"
 
+#include "core/lint/rule.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/style/tone.h"
+#include "ui/widgets/elided_button.h"
+#include "ui/widgets/link_button.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGridLayout>
-#include <QHBoxLayout>
+#include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
-#include <QPushButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -18,10 +24,60 @@ namespace ui {
 
 namespace {
 
-QLabel* selectable(const QString& text, QWidget* parent)
+/// A path that may be broken at every dot, bracket and inner capital; what is copied from it is the path
+/// alone.
+class PathLabel : public QLabel
 {
-    auto* label = new QLabel(text, parent);
+public:
+    using QLabel::QLabel;
+
+    void showPath(const QString& path)
+    {
+        QString breakable;
+        QChar before;
+        for (const QChar letter : path) {
+            if (letter == u'.' || letter == u'[' || (letter.isUpper() && before.isLower()))
+                breakable += breakHere;
+            breakable += letter;
+            before = letter;
+        }
+        setText(breakable);
+    }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        if (event->matches(QKeySequence::Copy))
+            copySelection();
+        else
+            QLabel::keyPressEvent(event);
+    }
+
+    void contextMenuEvent(QContextMenuEvent* event) override
+    {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(FindingDetails::tr("Copy"), this, [this] { copySelection(); });
+        menu->popup(event->globalPos());
+    }
+
+private:
+    static constexpr QChar breakHere{0x200B};  // zero width space
+
+    void copySelection() const
+    {
+        const QString chosen = hasSelectedText() ? selectedText() : text();
+        QGuiApplication::clipboard()->setText(QString(chosen).remove(breakHere));
+    }
+};
+
+QLabel* prepared(QLabel* label, const QString& text)
+{
     label->setTextFormat(Qt::PlainText);
+    if (auto* path = dynamic_cast<PathLabel*>(label))
+        path->showPath(text);
+    else
+        label->setText(text);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     // Long unbroken values must not widen the panel.
@@ -29,14 +85,25 @@ QLabel* selectable(const QString& text, QWidget* parent)
     return label;
 }
 
-void addFact(QGridLayout& grid, const QString& name, const QString& value, QWidget* parent)
+/// The document that `finding` rests on, by its title; the host where the rule names none.
+QString sourceTitle(const report::Finding& finding)
+{
+    const lint::Rule* rule = lint::findRule(finding.rule);
+    if (rule && finding.source == QString::fromUtf8(rule->source.url))
+        return QString::fromUtf8(rule->source.document);
+    const QString host = QUrl(finding.source).host();
+    return host.isEmpty() ? finding.source : host;
+}
+
+void addFact(
+    QGridLayout& grid, const QString& name, const QString& value, QWidget* parent, QLabel* label = nullptr)
 {
     if (value.isEmpty())
         return;
     const int row = grid.rowCount();
     auto* caption = new HintLabel(name, parent);
     caption->setWordWrap(false);
-    auto* text = selectable(value, parent);
+    QLabel* text = prepared(label ? label : new QLabel(parent), value);
     text->setAccessibleName(u"%1: %2"_s.arg(name, value));
     grid.addWidget(caption, row, 0, Qt::AlignTop);
     grid.addWidget(text, row, 1);
@@ -68,18 +135,11 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
     addFact(*facts, tr("Found"), finding.measured, this);
     addFact(*facts, tr("Needed"), finding.required, this);
     if (finding.path)
-        addFact(*facts, tr("Where"), finding.path->toString(), this);
+        addFact(*facts, tr("Where"), finding.path->toString(), this, new PathLabel(this));
     addFact(*facts, tr("Rule"), finding.rule, this);
     if (!finding.source.isEmpty()) {
-        const QString host = QUrl(finding.source).host();
-        auto* link = new QLabel(this);
-        link->setTextFormat(Qt::RichText);
-        link->setText(u"<a href=\"%1\">%2</a>"_s.arg(
-            finding.source.toHtmlEscaped(), (host.isEmpty() ? finding.source : host).toHtmlEscaped()));
-        link->setToolTip(finding.source);
-        link->setOpenExternalLinks(true);
-        link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-        link->setAccessibleName(tr("Source: %1").arg(finding.source));
+        auto* link = new LinkButton(sourceTitle(finding), finding.source, this);
+        link->setAccessibleName(tr("Source: %1").arg(link->text()));
         auto* caption = new HintLabel(tr("Source"), this);
         caption->setWordWrap(false);
         const int row = facts->rowCount();
@@ -87,22 +147,21 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
         facts->addWidget(link, row, 1);
     }
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(gap);
+    auto* buttons = new QVBoxLayout;
+    buttons->setSpacing(gap / 2);
     if (finding.fix) {
-        auto* fix = new QPushButton(finding.fix->title, this);
+        auto* fix = new ElidedButton(QString(finding.fix->title).replace(u'&', u"&&"_s), this);
         fix->setToolTip(tr("Fix: %1").arg(finding.fix->title));
         fix->setAccessibleName(tr("Fix: %1").arg(finding.fix->title));
         connect(fix, &QPushButton::clicked, this, &FindingDetails::fixAsked);
-        buttons->addWidget(fix);
+        buttons->addWidget(fix, 0, Qt::AlignLeft);
     }
     if (finding.path) {
-        auto* show = new QPushButton(tr("Show field"), this);
+        auto* show = new ElidedButton(tr("Show field"), this);
         show->setAccessibleName(show->text());
         connect(show, &QPushButton::clicked, this, &FindingDetails::showFieldAsked);
-        buttons->addWidget(show);
+        buttons->addWidget(show, 0, Qt::AlignLeft);
     }
-    buttons->addStretch(1);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(gap + gap / 2, gap, gap, gap);

@@ -14,13 +14,13 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
-
-namespace {
 
 QString unfinishedSentence(const QStringList& labels)
 {
@@ -33,17 +33,15 @@ QString unfinishedSentence(const QStringList& labels)
                      .arg(names);
 }
 
-}  // namespace
-
 FindingsPanel::FindingsPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new FindingModel(this))
-    , m_delegate(new FindingDelegate(this))
     , m_verdictIcon(new QLabel(this))
     , m_verdict(new QLabel(this))
     , m_counts(new HintLabel({}, this))
     , m_fixAll(new QPushButton(tr("Fix all"), this))
     , m_list(new QListView(this))
+    , m_detailsRoom(new QScrollArea(this))
 {
     const int gap = fontMetrics().height() / 2;
     QFont bold = font();
@@ -65,7 +63,8 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     top->addWidget(m_fixAll, 0, Qt::AlignTop);
 
     m_list->setModel(m_model);
-    m_list->setItemDelegate(m_delegate);
+    m_list->setItemDelegate(new FindingDelegate(m_list));
+    m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("Findings"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -73,7 +72,6 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     m_list->setResizeMode(QListView::Adjust);
     m_list->setMouseTracking(true);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->viewport()->installEventFilter(this);
     m_list->installEventFilter(this);
 
     auto* column = new QVBoxLayout(this);
@@ -81,13 +79,21 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_list, 1);
+    // Below the list, not in it: a list's own widgets are unknown to assistive tools, and trap the Tab key.
+    m_detailsRoom->setWidgetResizable(true);
+    m_detailsRoom->setFrameShape(QFrame::NoFrame);
+    m_detailsRoom->setFocusPolicy(Qt::NoFocus);
+    m_detailsRoom->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_detailsRoom->hide();
+    column->addWidget(m_detailsRoom);
     setFocusProxy(m_list);
 
     connect(m_fixAll, &QPushButton::clicked, this, &FindingsPanel::fixAllAsked);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FindingsPanel::expand);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &FindingsPanel::showDetails);
     connect(m_list, &QListView::doubleClicked, this,
             [this](const QModelIndex& index) { emit showAsked(m_model->finding(index.row())); });
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &FindingsPanel::refreshExpanded);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &FindingsPanel::refreshDetails);
     showVerdict();
 }
 
@@ -107,10 +113,20 @@ void FindingsPanel::setUnfinished(const QStringList& labels)
     showVerdict();
 }
 
+void FindingsPanel::setBrokenSignature(const QString& reason)
+{
+    if (reason == m_brokenSignature)
+        return;
+    m_brokenSignature = reason;
+    showVerdict();
+}
+
 QString FindingsPanel::verdict() const
 {
     if (!m_unfinished.isEmpty())
         return unfinishedSentence(m_unfinished);
+    if (!m_brokenSignature.isEmpty())
+        return tr("The signature does not hold: %1").arg(m_brokenSignature);
     const int errors = m_model->count(report::Severity::Error);
     const int warnings = m_model->count(report::Severity::Warning);
     if (errors > 0)
@@ -138,7 +154,8 @@ void FindingsPanel::showVerdict()
 
 Tone FindingsPanel::tone() const
 {
-    if (!m_unfinished.isEmpty() || m_model->count(report::Severity::Error) > 0)
+    if (!m_unfinished.isEmpty() || !m_brokenSignature.isEmpty()
+        || m_model->count(report::Severity::Error) > 0)
         return Tone::Error;
     return m_model->count(report::Severity::Warning) > 0 ? Tone::Warning : Tone::Good;
 }
@@ -159,12 +176,14 @@ void FindingsPanel::step(int by)
     emit showAsked(m_model->finding(row));
 }
 
-void FindingsPanel::expand(const QModelIndex& index)
+void FindingsPanel::showDetails(const QModelIndex& index)
 {
-    if (m_delegate->expanded().isValid())
-        m_list->setIndexWidget(m_delegate->expanded(), nullptr);
-    m_delegate->setExpanded({}, 0);
-    m_details = nullptr;
+    if (m_details) {
+        m_details->hide();
+        m_details->deleteLater();
+        m_details = nullptr;
+    }
+    m_detailsRoom->setVisible(index.isValid());
     if (!index.isValid())
         return;
     m_details = new FindingDetails(m_model->finding(index.row()));
@@ -175,34 +194,39 @@ void FindingsPanel::expand(const QModelIndex& index)
         const report::Finding finding = m_model->finding(kept.row());
         emit fixAsked(finding);
     });
-    m_list->setIndexWidget(index, m_details);
-    fitExpanded();
+    // The old one may be on the stack: a button of its own led here.
+    if (QWidget* old = m_detailsRoom->takeWidget())
+        old->deleteLater();
+    m_detailsRoom->setWidget(m_details);
     QWidget* before = m_list;
-    const auto buttons = m_details->findChildren<QPushButton*>();
+    const auto buttons = m_details->findChildren<QAbstractButton*>();
     for (QWidget* button : buttons) {
         setTabOrder(before, button);
         before = button;
     }
+    fitDetails();
 }
 
-void FindingsPanel::refreshExpanded()
+void FindingsPanel::refreshDetails()
 {
     // A new one would take the focus away from the buttons of the old.
     const QModelIndex index = m_list->currentIndex();
     if (m_details && index.isValid() && m_details->says(m_model->finding(index.row())))
         return;
-    expand(index);
+    showDetails(index);
 }
 
-void FindingsPanel::fitExpanded()
+void FindingsPanel::fitDetails()
 {
     if (!m_details)
         return;
-    const int width = m_list->viewport()->width();
-    const int height =
-        m_details->hasHeightForWidth() ? m_details->heightForWidth(width) : m_details->sizeHint().height();
-    m_delegate->setExpanded(m_list->currentIndex(), height);
-    m_list->scrollTo(m_list->currentIndex());
+    const int most = height() * 3 / 5;
+    int wanted = m_details->heightForWidth(width());
+    if (wanted > most)
+        wanted = m_details->heightForWidth(width() - m_detailsRoom->verticalScrollBar()->sizeHint().width());
+    m_detailsRoom->setFixedHeight(qMin(wanted, most));
+    QMetaObject::invokeMethod(
+        m_list, [list = m_list] { list->scrollTo(list->currentIndex()); }, Qt::QueuedConnection);
 }
 
 QSize FindingsPanel::sizeHint() const
@@ -212,8 +236,6 @@ QSize FindingsPanel::sizeHint() const
 
 bool FindingsPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
-        QMetaObject::invokeMethod(this, &FindingsPanel::fitExpanded, Qt::QueuedConnection);
     if (watched == m_list && event->type() == QEvent::KeyPress && m_list->currentIndex().isValid()) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {
@@ -224,12 +246,18 @@ bool FindingsPanel::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+void FindingsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitDetails();
+}
+
 void FindingsPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         showVerdict();
-        expand(m_list->currentIndex());
+        showDetails(m_list->currentIndex());
     }
 }
 

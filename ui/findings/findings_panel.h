@@ -13,14 +13,17 @@
 class QLabel;
 class QListView;
 class QPushButton;
+class QScrollArea;
 
 namespace ui {
 
-class FindingDelegate;
 class FindingDetails;
 class FindingModel;
 
-/// The checks: a verdict on top, below it what was found; the selected finding shows all it knows.
+/// "1 field holds text that is not in the profile: Fingerprint".
+[[nodiscard]] QString unfinishedSentence(const QStringList& labels);
+
+/// The checks: a verdict on top, below it what was found, at the bottom all about the selected finding.
 class FindingsPanel : public QWidget
 {
     Q_OBJECT
@@ -35,6 +38,10 @@ public:
     /// Fields, by label, that hold text which could not be put into the profile: while there are any, the
     /// verdict speaks of them alone, for what was checked is not what the person wrote.
     void setUnfinished(const QStringList& labels);
+    [[nodiscard]] const QStringList& unfinished() const { return m_unfinished; }
+
+    /// The signature of the file does not hold, for this reason; empty: nothing to say against it.
+    void setBrokenSignature(const QString& reason);
 
     /// Selects the finding after, or before, the selected one and asks to show its field.
     void showNext();
@@ -52,25 +59,27 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    void expand(const QModelIndex& index);
-    void refreshExpanded();
-    void fitExpanded();
+    void showDetails(const QModelIndex& index);
+    void refreshDetails();
+    void fitDetails();
     void step(int by);
     void showVerdict();
     [[nodiscard]] Tone tone() const;
 
     FindingModel* m_model;
-    FindingDelegate* m_delegate;
     QLabel* m_verdictIcon;
     QLabel* m_verdict;
     QLabel* m_counts;
     QPushButton* m_fixAll;
     QListView* m_list;
+    QScrollArea* m_detailsRoom;
     QPointer<FindingDetails> m_details;
     QStringList m_unfinished;
+    QString m_brokenSignature;
 };
 
 }  // namespace ui

@@ -5,8 +5,10 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QMenu>
 #include <QMimeData>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -197,6 +199,64 @@ private slots:
         QCOMPARE(view.current(), std::optional<std::size_t>(1));
         QTest::keyClick(view.tree(), Qt::Key_Home);
         QCOMPARE(view.current(), std::optional<std::size_t>());
+    }
+
+    void payloadsOfOneNameAreToldApart()
+    {
+        const QString title = profile::payloadTitle(scep);
+        const auto device = [&title](const QString& name, const QString& url) {
+            return payload(scep, title)
+                .with({u"PayloadContent"_s}, plist::Dict{{u"Name"_s, name}, {u"URL"_s, url}});
+        };
+        const QByteArray pem = [] {
+            QFile file(QStringLiteral(FIXTURES "/pki/root.pem"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        }();
+        QVERIFY(!pem.isEmpty());
+        const QString pemType = u"com.apple.security.pem"_s;
+        ProfileDocument document(profileWith(
+            {device(u"CA-1"_s, {}), device({}, u"https://scep.example.com/x"_s), payload(scep, u"Own"_s),
+             payload(pemType, profile::payloadTitle(pemType)).with({u"PayloadContent"_s}, pem)}));
+        PayloadListModel model(document);
+        const QStringList lines = shown(model);
+        QCOMPARE(lines.at(2), u"  %1 – CA-1"_s.arg(title));
+        QCOMPARE(lines.at(3), u"  %1 – scep.example.com"_s.arg(title));
+        QCOMPARE(lines.at(4), u"  Own"_s);
+        QVERIFY2(lines.last().startsWith(u"  %1 – "_s.arg(profile::payloadTitle(pemType))),
+                 qPrintable(lines.last()));
+        // A name given twice tells nothing either.
+        QVERIFY(document.apply(u"Name"_s, {plist::Edit::set(at(0) / u"PayloadDisplayName", u"Own"_s)}));
+        QCOMPARE(model.indexOf(0).data().toString(), u"Own – CA-1"_s);
+    }
+
+    void goingBackSelectsWhatWasSelectedThen()
+    {
+        ProfileDocument document(
+            profileWith({payload(scep, u"A"_s), payload(scep, u"B"_s), payload(wifi, u"W"_s)}));
+        QMenu menu;
+        ui::PayloadListView view(document, menu);
+        using Place = std::optional<std::size_t>;
+        view.setCurrent(0);
+        QVERIFY(document.apply(u"Duplicate"_s, {plist::Edit::insert(at(1), payload(scep, u"A2"_s))}));
+        view.setCurrent(1);
+        QVERIFY(document.apply(u"Name"_s, {plist::Edit::set(at(1) / u"PayloadDisplayName", u"C"_s)}));
+        view.setCurrent(3);
+        document.undoStack()->undo();
+        QCOMPARE(view.current(), Place(3));
+        document.undoStack()->undo();
+        QCOMPARE(view.current(), Place(0));
+        document.undoStack()->redo();
+        QCOMPARE(view.current(), Place(3));
+    }
+
+    void onlyDeleteDeletes()
+    {
+        ProfileDocument document(profileWith({payload(scep, u"A"_s)}));
+        QMenu menu;
+        const ui::PayloadListView view(document, menu);
+        const auto shortcuts = view.findChildren<QShortcut*>();
+        QCOMPARE(shortcuts.size(), 1);
+        QCOMPARE(shortcuts.first()->keys(), QList<QKeySequence>{QKeySequence(Qt::Key_Delete)});
     }
 
     void everyControlHasAName()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/payload_list_model.h"
 
+#include "core/x509/bundle.h"
 #include "ui/document/profile_document.h"
 #include "ui/style/icon.h"
 #include "ui/style/tone.h"
 
 #include <QHash>
 #include <QMimeData>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -25,6 +27,35 @@ bool isCredentials(const QString& type)
 {
     return type == u"com.apple.security.root" || type == u"com.apple.security.pkcs1"
            || type == u"com.apple.security.pem" || type == u"com.apple.security.pkcs12";
+}
+
+/// What tells a payload from others of its type, in its own words; empty when it says nothing.
+QString distinction(const profile::Payload& payload)
+{
+    if (payload.type == u"com.apple.security.scep" || payload.type == u"com.apple.security.acme") {
+        const bool isScep = payload.type == u"com.apple.security.scep";
+        const plist::Dict* settings = isScep ? payload.content() : payload.dict;
+        const auto text = [settings](QStringView key) {
+            const auto* value = settings ? settings->get<QString>(key) : nullptr;
+            return value ? *value : QString();
+        };
+        const QString name = text(u"Name");
+        return name.isEmpty() ? QUrl(text(isScep ? u"URL" : u"DirectoryURL")).host() : name;
+    }
+    if (payload.type == u"com.apple.wifi.managed")
+        return payload.string(u"SSID_STR");
+    if (payload.type.startsWith(u"com.apple.vpn"_s))
+        return payload.string(u"UserDefinedName");
+    if (!isCredentials(payload.type))
+        return {};
+    if (payload.type != u"com.apple.security.pkcs12") {
+        if (const auto* bytes = payload.dict->get<QByteArray>(u"PayloadContent")) {
+            const auto certificates = x509::readCertificates(*bytes);
+            if (certificates && !certificates->empty())
+                return certificates->front().displayName();
+        }
+    }
+    return payload.string(u"PayloadCertificateFileName");
 }
 
 std::size_t size(int value) { return static_cast<std::size_t>(value); }
@@ -239,13 +270,24 @@ int PayloadListModel::columnCount(const QModelIndex& parent) const
 
 QString PayloadListModel::nameOf(std::size_t payload) const
 {
-    const profile::Payload& shown = m_document.profile().payloads()[payload];
-    if (!shown.displayName.isEmpty())
-        return shown.displayName;
-    const QString cn = shown.string(u"PayloadCertificateFileName");
-    if (!cn.isEmpty())
-        return cn;
-    return shown.type.isEmpty() ? tr("Without a type") : profile::payloadTitle(shown.type);
+    const auto& payloads = m_document.profile().payloads();
+    const profile::Payload& shown = payloads[payload];
+    const QString title = shown.type.isEmpty() ? tr("Without a type") : profile::payloadTitle(shown.type);
+    const QString fileName = shown.string(u"PayloadCertificateFileName");
+    const QString name = !shown.displayName.isEmpty() ? shown.displayName
+                         : !fileName.isEmpty()        ? fileName
+                                                      : title;
+    const auto place = find(payload);
+    const bool isTold =
+        name != title && place
+        && std::none_of(m_groups[place->first].payloads.begin(), m_groups[place->first].payloads.end(),
+                        [&payloads, &shown, payload](std::size_t other) {
+                            return other != payload && payloads[other].displayName == shown.displayName;
+                        });
+    if (isTold)
+        return name;
+    const QString mark = distinction(shown);
+    return mark.isEmpty() || mark == name ? name : tr("%1 – %2").arg(name, mark);
 }
 
 const PayloadListModel::Badge* PayloadListModel::badgeAt(const QModelIndex& index) const

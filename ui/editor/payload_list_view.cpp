@@ -15,12 +15,15 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
 PayloadListView::PayloadListView(ProfileDocument& document, QMenu& addMenu, QWidget* parent)
     : QWidget(parent)
+    , m_document(document)
     , m_model(new PayloadListModel(document, this))
     , m_tree(new QTreeView(this))
     , m_addMenu(addMenu)
@@ -54,16 +57,40 @@ PayloadListView::PayloadListView(ProfileDocument& document, QMenu& addMenu, QWid
     connect(m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(m_model, &PayloadListModel::structureChanged, this, &PayloadListView::showState);
     connect(m_model, &PayloadListModel::moveAsked, this, &PayloadListView::moveAsked, Qt::QueuedConnection);
+    followHistory();
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (!m_isResetting)
+            m_selectedAt[m_document.undoStack()->index()] = current();
         showState();
         emit currentChanged();
     });
     connect(m_tree, &QTreeView::activated, this, &PayloadListView::editAsked);
-    auto* deletes = new QShortcut(QKeySequence::Delete, m_tree);
+    // Not the standard key, which on X11 is Ctrl+D too.
+    auto* deletes = new QShortcut(QKeySequence(Qt::Key_Delete), m_tree);
     deletes->setContext(Qt::WidgetShortcut);
     connect(deletes, &QShortcut::activated, this, &PayloadListView::removeAsked);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &PayloadListView::openContextMenu);
     showState();
+}
+
+void PayloadListView::followHistory()
+{
+    m_selectedAt[m_document.undoStack()->index()] = current();
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_isResetting = true; });
+    connect(m_model, &PayloadListModel::structureChanged, this, [this] {
+        m_isResetting = false;
+        // A step that is taken back or done again tells its place right after; a new one has told it before.
+        m_isMoved = true;
+        QMetaObject::invokeMethod(
+            this, [this] { m_isMoved = false; }, Qt::QueuedConnection);
+    });
+    connect(m_document.undoStack(), &QUndoStack::indexChanged, this, [this](int step) {
+        const auto known = m_selectedAt.find(step);
+        if (std::exchange(m_isMoved, false) && known != m_selectedAt.end())
+            setCurrent(known->second);
+        else
+            m_selectedAt[step] = current();
+    });
 }
 
 QWidget* PayloadListView::makeEmptyState(QMenu& addMenu)

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include <map>
 #include <optional>
 
 class QMenu;
@@ -43,9 +44,12 @@ private:
     QWidget* makeButtons(QMenu& addMenu);
     QWidget* makeEmptyState(QMenu& addMenu);
     QToolButton* addButton(const QString& iconName, const QString& name, const QString& toolTip);
+    /// Keeps in mind what was selected after each step, so that going back in the history selects it again.
+    void followHistory();
     void showState();
     void openContextMenu(const QPoint& place);
 
+    ProfileDocument& m_document;
     PayloadListModel* m_model;
     QTreeView* m_tree;
     QWidget* m_empty = nullptr;
@@ -54,6 +58,9 @@ private:
     QToolButton* m_duplicate = nullptr;
     QToolButton* m_up = nullptr;
     QToolButton* m_down = nullptr;
+    std::map<int, std::optional<std::size_t>> m_selectedAt;  ///< by the step of the undo stack
+    bool m_isResetting = false;
+    bool m_isMoved = false;
 };
 
 }  // namespace ui

@@ -3,6 +3,7 @@
 
 #include "ui/main_window.h"
 #include "ui/questions.h"
+#include "ui/style/readable.h"
 #include "ui/task.h"
 #include "ui/widgets/accessible_names.h"
 
@@ -38,6 +39,7 @@ Application::Application(QString settingsFile)
 {
     qApp->installEventFilter(this);
     ui::installAccessibleNames();
+    ui::keepReadable();
 }
 
 Application::~Application()

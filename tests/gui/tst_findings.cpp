@@ -6,6 +6,7 @@
 #include "ui/findings/findings_panel.h"
 #include "ui/findings/linter.h"
 #include "ui/findings/target_chooser.h"
+#include "ui/style/readable.h"
 #include "ui/style/tone.h"
 #include "ui/task.h"
 #include "ui/widgets/link_button.h"
@@ -18,11 +19,15 @@
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionButton>
 #include <QTest>
 
 #include <cmath>
+#include <memory>
 
 using namespace Qt::Literals::StringLiterals;
 using report::Severity;
@@ -403,6 +408,37 @@ private slots:
             QVERIFY(contrast(color, base) >= 4.5);
             QVERIFY(contrast(color, ui::toneBackground(tone, palette)) >= 4.5);
             QVERIFY(contrast(text, ui::toneBackground(tone, palette)) >= 7);
+        }
+    }
+
+    void placeholdersAndBoxesCanBeSeenInTheDark()
+    {
+        QPalette dark;
+        for (const auto role : {QPalette::Window, QPalette::Button})
+            dark.setColor(role, QColor(42, 46, 50));
+        dark.setColor(QPalette::Base, QColor(27, 30, 32));
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            dark.setColor(role, QColor(252, 252, 252));
+        dark.setColor(QPalette::PlaceholderText, QColor(0, 0, 0, 128));
+        const QPalette mended = ui::withReadablePlaceholders(dark);
+        QVERIFY(contrast(mended.color(QPalette::PlaceholderText), mended.color(QPalette::Base)) >= 4.5);
+        QCOMPARE(ui::withReadablePlaceholders(mended), mended);
+
+        const std::unique_ptr<QStyle> style(ui::makeReadableFusion());
+        for (const auto element : {QStyle::PE_IndicatorCheckBox, QStyle::PE_IndicatorRadioButton}) {
+            QImage drawn(16, 16, QImage::Format_RGB32);
+            drawn.fill(dark.color(QPalette::Window));
+            QPainter painter(&drawn);
+            QStyleOptionButton option;
+            option.rect = QRect(1, 1, 14, 14);
+            option.palette = dark;
+            option.state = QStyle::State_Enabled | QStyle::State_Off;
+            style->drawPrimitive(element, &option, &painter);
+            painter.end();
+            double best = 0;
+            for (int x = 0; x < 4; ++x)
+                best = std::max(best, contrast(drawn.pixelColor(x, 8), dark.color(QPalette::Window)));
+            QVERIFY2(best >= 3, qPrintable(QString::number(best)));
         }
     }
 };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sign/identity.h"
+#include "core/sign/sign.h"
 #include "ui/document/profile_document.h"
+#include "ui/editor/form.h"
 #include "ui/editor/payload_list_model.h"
 #include "ui/editor/payload_list_view.h"
 #include "ui/editor/profile_editor.h"
@@ -24,9 +27,11 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -531,6 +536,109 @@ private slots:
         QVERIFY(!editor->findingsPanel().isAncestorOf(visited.at(0)));
         QVERIFY(editor->findingsPanel().isAncestorOf(visited.at(1)));
         QVERIFY(editor->payloadList().isAncestorOf(visited.at(2)));
+    }
+
+    void tabVisitsEveryControlOnceThereAndBack()
+    {
+        MainWindow* window = windowWith(profileText({payload(scep, u"Device"_s)}));
+        window->resize(1500, 900);
+        ProfileEditor* editor = window->editor();
+        editor->payloadList().setCurrent(0);
+        QTRY_VERIFY(editor->linter().isCurrent());
+        QVERIFY(editor->findingsPanel().model()->rowCount() > 0);
+        window->activateWindow();
+        QTRY_VERIFY(window->isActiveWindow());
+        editor->findingsPanel().showNext();
+        editor->payloadList().setFocus();
+        QTRY_VERIFY(editor->payloadList().isAncestorOf(QApplication::focusWidget()));
+
+        const auto walk = [](Qt::Key key) {
+            QList<QWidget*> visited;
+            for (int presses = 0; presses < 400; ++presses) {
+                QWidget* focused = QApplication::focusWidget();
+                if (!focused || visited.contains(focused))
+                    break;
+                visited.append(focused);
+                // A table takes the key for its cells; the form's are left by Ctrl+Tab or the last cell.
+                QTest::keyClick(focused, key, key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier);
+            }
+            return visited;
+        };
+        QList<QWidget*> forward = walk(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), forward.first());
+        QList<QWidget*> backward = walk(Qt::Key_Backtab);
+        QCOMPARE(QApplication::focusWidget(), backward.first());
+        QCOMPARE(backward.size(), forward.size());
+        std::reverse(backward.begin() + 1, backward.end());
+        QCOMPARE(backward, forward);
+        const auto buttons = editor->findingsPanel().findChildren<QAbstractButton*>();
+        for (QAbstractButton* button : buttons) {
+            if (button->isVisible() && button->isEnabled())
+                QVERIFY2(forward.contains(button), qPrintable(button->text()));
+        }
+    }
+
+    void everyShortcutMeansOneThing()
+    {
+        MainWindow* window = windowWith(profileText({payload(scep, u"A"_s)}));
+        QHash<QKeySequence, QString> owners;
+        for (const QAction* action : window->findChildren<QAction*>()) {
+            for (const QKeySequence& keys : action->shortcuts()) {
+                QVERIFY2(!owners.contains(keys), qPrintable(keys.toString() + u": "_s + owners.value(keys)));
+                owners.insert(keys, action->text());
+            }
+        }
+        QVERIFY(owners.size() > 15);
+        for (const QShortcut* shortcut : window->findChildren<QShortcut*>()) {
+            for (const QKeySequence& keys : shortcut->keys())
+                QVERIFY2(!owners.contains(keys), qPrintable(keys.toString() + u": "_s + owners.value(keys)));
+        }
+    }
+
+    void afterDeletingTheListHasTheFocus()
+    {
+        MainWindow* window = windowWith(profileText({payload(scep, u"A"_s), payload(scep, u"B"_s)}));
+        ProfileEditor* editor = window->editor();
+        editor->payloadList().setCurrent(0);
+        window->activateWindow();
+        QTRY_VERIFY(window->isActiveWindow());
+        editor->findChild<ui::Form*>()->findChild<QLineEdit*>()->setFocus();
+        action(window, u"Delete Payload"_s)->trigger();
+        QTRY_VERIFY(editor->payloadList().isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void anImportedCredentialIsShownAndHasTheFocus()
+    {
+        MainWindow* window = windowWith(profileText({payload(scep, u"A"_s)}));
+        window->activateWindow();
+        QTRY_VERIFY(window->isActiveWindow());
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(QStringLiteral(FIXTURES "/pki/root.pem"))});
+        window->editor()->addCredentials(files);
+        QCOMPARE(window->editor()->currentPayload(), std::optional<std::size_t>(1));
+        QTRY_VERIFY(window->editor()->findChild<ui::Form*>()->isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void aBrokenSignatureIsInTheVerdict()
+    {
+        const auto bytesOf = [](const char* name) {
+            return read(QStringLiteral(FIXTURES "/pki/") + QString::fromLatin1(name));
+        };
+        const auto signer = sign::Identity::fromFiles(bytesOf("leaf-ec.pem"), bytesOf("leaf-ec.key"), {},
+                                                      base::Secret(QByteArray()));
+        QVERIFY(signer);
+        auto tampered = sign::sign(profileText({payload(scep, u"Device"_s)}), *signer);
+        QVERIFY(tampered);
+        QVERIFY(tampered->contains("Office"));
+        tampered->replace("Office", "Offize");
+        MainWindow* window = windowWith(*tampered);
+        QVERIFY(window->document());
+        const ui::FindingsPanel& panel = window->editor()->findingsPanel();
+        QTRY_VERIFY(window->editor()->linter().isCurrent());
+        QVERIFY2(panel.verdict().startsWith(u"The signature does not hold"_s), qPrintable(panel.verdict()));
+        // Once it is edited the signature is gone, and with it what was wrong with it.
+        QVERIFY(window->document()->apply(u"Name"_s, naming(u"Home"_s)));
+        QVERIFY(!panel.verdict().startsWith(u"The signature"_s));
     }
 
     void everyControlHasAName()

@@ -40,8 +40,11 @@ void ProfileEditor::addCredentials(const QMimeData& files)
 {
     const std::size_t before = m_document.profile().payloads().size();
     importCredentials(m_document, files, this);
-    if (m_document.profile().payloads().size() > before)
-        m_payloads->setCurrent(m_document.profile().payloads().size() - 1);
+    if (m_document.profile().payloads().size() == before)
+        return;
+    m_payloads->setCurrent(m_document.profile().payloads().size() - 1);
+    setTab(Tab::Form);
+    focusForm();
 }
 
 void ProfileEditor::askForCredentials()
@@ -86,6 +89,8 @@ void ProfileEditor::removePayload()
         return;
     const std::size_t left = m_document.profile().payloads().size();
     m_payloads->setCurrent(left == 0 ? std::nullopt : std::optional(std::min(*payload, left - 1)));
+    // The form that had the focus is gone, and so may be the button.
+    m_payloads->setFocus();
     if (!users.isEmpty()) {
         emit messageShown(u"references"_s,
                           {Tone::Warning,

@@ -19,6 +19,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -121,7 +122,13 @@ void MainWindow::showStartPage()
 {
     if (!m_startPage) {
         m_startPage = new StartPage(this);
-        m_pages->addWidget(m_startPage);
+        // Scrolled, lest its height becomes the least height of every window.
+        m_startRoom = new QScrollArea(this);
+        m_startRoom->setFrameShape(QFrame::NoFrame);
+        m_startRoom->setFocusPolicy(Qt::NoFocus);
+        m_startRoom->setWidgetResizable(true);
+        m_startRoom->setWidget(m_startPage);
+        m_pages->addWidget(m_startRoom);
         connect(m_startPage, &StartPage::newAsked, this, &MainWindow::newProfile);
         connect(m_startPage, &StartPage::openAsked, this, &MainWindow::askForFiles);
         connect(m_startPage, &StartPage::recentAsked, this, &MainWindow::openFile);
@@ -136,7 +143,7 @@ void MainWindow::showStartPage()
     }
     m_startPage->setRecentFiles(m_settings.recentFiles);
     m_startPage->setDefaults(m_settings.organization, m_settings.identifierPrefix);
-    m_pages->setCurrentWidget(m_startPage);
+    m_pages->setCurrentWidget(m_startRoom);
     showState();
 }
 
@@ -167,11 +174,14 @@ void MainWindow::setDocument(std::unique_ptr<ProfileDocument> document)
     defaults.identifierPrefix = m_settings.identifierPrefix;
     defaults.organization = m_settings.organization;
     m_editor = new ProfileEditor(*m_document, m_store, m_target->target(), defaults, this);
-    if (!m_settings.editorState.isEmpty())
-        m_editor->restoreState(m_settings.editorState);
     m_editor->setTab(m_settings.isSourceShown ? ProfileEditor::Tab::Source : ProfileEditor::Tab::Form);
     m_pages->addWidget(m_editor);
     m_pages->setCurrentWidget(m_editor);
+    // Widths that are restored in a window without a size are squeezed for good.
+    layout()->activate();
+    centralWidget()->layout()->activate();
+    m_editor->resize(m_pages->size());
+    m_editor->restoreLayout(m_settings.editorState);
     connectEditor();
     stampFile();
     showSignature();

@@ -16,6 +16,7 @@
 #include <memory>
 
 class QLabel;
+class QScrollArea;
 class QStackedWidget;
 
 namespace ui {
@@ -133,6 +134,7 @@ private:
     MessageArea* m_messages = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_startPage = nullptr;
+    QScrollArea* m_startRoom = nullptr;
     ProfileEditor* m_editor = nullptr;
     SourceView* m_unreadable = nullptr;
     QString m_unreadablePath;

@@ -619,6 +619,64 @@ private slots:
         QTRY_VERIFY(window->editor()->findChild<ui::Form*>()->isAncestorOf(QApplication::focusWidget()));
     }
 
+    void reloadingKeepsThePanelsWidths()
+    {
+        MainWindow* window = windowWith(profileText({payload(scep, u"A"_s)}));
+        window->resize(1500, 900);
+        const QList<QDockWidget*> before = window->editor()->docks();
+        window->editor()->resizeDocks(before, {300, 420}, Qt::Horizontal);
+        QTRY_COMPARE(before.at(0)->width(), 300);
+        const int checks = before.at(1)->width();
+        for (int time = 0; time < 2; ++time) {
+            write(window->filePath(), profileText({payload(scep, u"Theirs %1"_s.arg(time))}));
+            window->save();
+            QSignalSpy loaded(window, &MainWindow::loaded);
+            messageButton(window, u"Reload"_s)->click();
+            QTRY_COMPARE(loaded.count(), 1);
+            QCoreApplication::processEvents();
+            const QList<QDockWidget*> docks = window->editor()->docks();
+            QCOMPARE(docks.at(0)->width(), 300);
+            QCOMPARE(docks.at(1)->width(), checks);
+        }
+    }
+
+    void theFormKeepsTheMostRoom_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {600, 720, 860, 1000, 1280, 1600})
+            QTest::addRow("%d", width) << width;
+    }
+
+    void theFormKeepsTheMostRoom()
+    {
+        QFETCH(const int, width);
+        MainWindow* window = windowWith(profileText({payload(scep, u"A"_s)}));
+        window->resize(1500, 500);
+        QCoreApplication::processEvents();
+        window->resize(width, 500);
+        QCoreApplication::processEvents();
+        const QWidget* form = window->editor()->centralWidget();
+        QVERIFY2(form->width() * 20 >= width * 9, qPrintable(u"%1 of %2"_s.arg(form->width()).arg(width)));
+        for (const QDockWidget* dock : window->editor()->docks()) {
+            if (dock->isVisible() && !dock->visibleRegion().isEmpty())
+                QVERIFY(form->width() > dock->width());
+        }
+        window->resize(1500, 500);
+        QTRY_VERIFY(window->editor()->tabifiedDockWidgets(window->editor()->docks().first()).isEmpty());
+    }
+
+    void fitsASmallScreen()
+    {
+        MainWindow* window = this->window();
+        window->resize(560, 340);
+        QCOMPARE(window->size(), QSize(560, 340));
+        delete window;
+        window = windowWith(profileText({payload(scep, u"A"_s)}));
+        window->editor()->payloadList().setCurrent(0);
+        window->resize(560, 340);
+        QCOMPARE(window->size(), QSize(560, 340));
+    }
+
     void aBrokenSignatureIsInTheVerdict()
     {
         const auto bytesOf = [](const char* name) {

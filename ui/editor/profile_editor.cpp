@@ -48,14 +48,54 @@ void ProfileEditor::makeDocks()
     m_payloadDock = new QDockWidget(tr("Payloads"), this);
     m_payloadDock->setObjectName(u"payloads"_s);
     m_payloadDock->setWidget(m_payloads);
-    m_payloads->setMinimumWidth(width * 22);
+    m_payloads->setMinimumWidth(width * 24);
     m_findings = new FindingsPanel;
     m_findingsDock = new QDockWidget(tr("Checks"), this);
     m_findingsDock->setObjectName(u"checks"_s);
     m_findingsDock->setWidget(m_findings);
-    m_findings->setMinimumWidth(width * 30);
+    m_findings->setMinimumWidth(width * 32);
     addDockWidget(Qt::LeftDockWidgetArea, m_payloadDock);
     addDockWidget(Qt::RightDockWidgetArea, m_findingsDock);
+}
+
+void ProfileEditor::restoreLayout(const QByteArray& state)
+{
+    if (!state.isEmpty() && restoreState(state))
+        m_isNarrow = tabifiedDockWidgets(m_payloadDock).contains(m_findingsDock);
+    leaveRoomForTheForm();
+}
+
+void ProfileEditor::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    leaveRoomForTheForm();
+}
+
+void ProfileEditor::leaveRoomForTheForm()
+{
+    constexpr int narrowest = 116;  // characters: below, two docks leave less than half for the form
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * narrowest;
+    if (isNarrow != m_isNarrow && !m_findingsDock->isFloating()) {
+        m_isNarrow = isNarrow;
+        const bool isHidden = m_findingsDock->isHidden();
+        if (isNarrow) {
+            tabifyDockWidget(m_payloadDock, m_findingsDock);
+            m_payloadDock->raise();
+        } else {
+            addDockWidget(Qt::RightDockWidgetArea, m_findingsDock);
+        }
+        m_findingsDock->setHidden(isHidden);
+    }
+    const auto isBeside = [](const QDockWidget* dock) {
+        return !dock->isHidden() && !dock->isFloating();
+    };
+    const int docks = (isBeside(m_payloadDock) ? m_payloadDock->width() : 0)
+                      + (isBeside(m_findingsDock) && !isNarrow ? m_findingsDock->width() : 0);
+    if (docks * 2 <= width())
+        return;
+    // A tenth more for what is checked than for the list: sentences are longer than names.
+    resizeDocks({m_payloadDock, m_findingsDock},
+                {width() * (isNarrow ? 7 : 4) / 20, width() * (isNarrow ? 7 : 5) / 20}, Qt::Horizontal);
 }
 
 void ProfileEditor::makeTabs()
@@ -277,6 +317,8 @@ void ProfileEditor::focusNextPane()
     }
     for (qsizetype step = 1; step <= panes.size(); ++step) {
         QWidget* next = panes[(current + step) % panes.size()];
+        if (auto* dock = qobject_cast<QDockWidget*>(next->parentWidget()))
+            dock->raise();  // behind another one, in a narrow window
         if (!next->isVisible())
             continue;
         if (next != m_tabs)

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] SourceView& source() { return *m_source; }
     [[nodiscard]] QList<QDockWidget*> docks() const { return {m_payloadDock, m_findingsDock}; }
 
+    /// Gives the docks the places and widths of saveState(); to be called once it has its own size.
+    void restoreLayout(const QByteArray& state);
+
     [[nodiscard]] Tab tab() const;
     void setTab(Tab tab);
     /// The selected payload's position; nothing for General.
@@ -70,8 +73,12 @@ signals:
     void currentPayloadChanged();
     void tabChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void makeDocks();
+    void leaveRoomForTheForm();
     void makeTabs();
     void connectDocument();
     void showForm();
@@ -101,6 +108,7 @@ private:
     Form* m_form = nullptr;
     std::optional<std::size_t> m_formPayload;
     bool m_sourceIsStale = true;
+    bool m_isNarrow = false;
 };
 
 }  // namespace ui

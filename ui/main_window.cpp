@@ -352,14 +352,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_document) {
-        const QFileInfo file(m_document->filePath());
-        if (file.exists() && (file.lastModified() != m_fileStamp || file.size() != m_fileSize)) {
-            stampFile();
-            if (m_document->isChangedOnDisk())
-                noticeChangeOnDisk({});
-        }
-    }
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        lookAtFile();
 }
 
 void MainWindow::followFocus(QWidget* now)

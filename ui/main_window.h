@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 
+class QFileSystemWatcher;
 class QLabel;
 class QScrollArea;
 class QStackedWidget;
@@ -100,6 +101,8 @@ private:
     void took(const QString& path, Loaded loaded);
     void write(const QString& path, const std::function<void()>& whenSaved);
     void noticeChangeOnDisk(const std::function<void()>& whenSaved);
+    /// Notices what another program did to the file since it was looked at last.
+    void lookAtFile();
     void stampFile();
     void askForFiles();
     void rememberFile(const QString& path);
@@ -146,6 +149,7 @@ private:
     QPointer<QWidget> m_focused;  ///< the last widget in this window that had the focus, menus left out
     QString m_loading;            ///< the file that is being read
     quint64 m_loadGeneration = 0;
+    QFileSystemWatcher* m_watcher = nullptr;  ///< of the open file; made with the first
     QDateTime m_fileStamp;
     qint64 m_fileSize = -1;
     bool m_isClosing = false;  ///< what is unsaved has been decided

@@ -16,6 +16,7 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QMimeData>
 #include <QTimer>
 #include <QUrl>
@@ -143,6 +144,33 @@ void MainWindow::stampFile()
     const QFileInfo file(m_document->filePath());
     m_fileStamp = file.lastModified();
     m_fileSize = file.size();
+    if (!m_watcher) {
+        m_watcher = new QFileSystemWatcher(this);
+        // Some programs write in several goes: the last one counts.
+        auto* settled = new QTimer(this);
+        settled->setSingleShot(true);
+        settled->setInterval(200);
+        connect(m_watcher, &QFileSystemWatcher::fileChanged, settled, qOverload<>(&QTimer::start));
+        connect(settled, &QTimer::timeout, this, &MainWindow::lookAtFile);
+    }
+    if (const QStringList watched = m_watcher->files(); !watched.isEmpty())
+        m_watcher->removePaths(watched);
+    if (file.isFile())
+        m_watcher->addPath(file.absoluteFilePath());
+}
+
+void MainWindow::lookAtFile()
+{
+    if (!m_document)
+        return;
+    const QFileInfo file(m_document->filePath());
+    if (!file.exists() || (file.lastModified() == m_fileStamp && file.size() == m_fileSize))
+        return;
+    stampFile();
+    if (m_document->isChangedOnDisk())
+        noticeChangeOnDisk({});
+    else
+        m_messages->remove(u"disk"_s);
 }
 
 void MainWindow::save(const std::function<void()>& whenSaved)
@@ -179,8 +207,9 @@ void MainWindow::write(const QString& path, const std::function<void()>& whenSav
         return;
     }
     stampFile();
-    m_messages->remove(u"save"_s);
-    m_messages->remove(u"disk"_s);
+    // What failed before has been done now, and a file that could not be read has been replaced.
+    for (const QString& topic : {u"save"_s, u"disk"_s, u"open"_s})
+        m_messages->remove(topic);
     rememberFile(path);
     showState();
     if (whenSaved)

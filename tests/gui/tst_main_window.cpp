@@ -677,6 +677,23 @@ private slots:
         QCOMPARE(window->size(), QSize(560, 340));
     }
 
+    void othersChangesAreNoticedAtOnce()
+    {
+        MainWindow* window = windowWith(profileText({}));
+        const QByteArray ours = profileText({});
+        write(window->filePath(), profileText({payload(scep, u"Theirs"_s)}));
+        QTRY_VERIFY(window->messages().shows(u"disk"_s));
+        // Changed back: there is nothing to decide any more.
+        QTest::qWait(20);
+        write(window->filePath(), ours);
+        QTRY_VERIFY(!window->messages().shows(u"disk"_s));
+        QVERIFY(window->document()->apply(u"Name"_s, naming(u"Home"_s)));
+        window->save();
+        QTest::qWait(400);
+        QVERIFY(!window->messages().shows(u"disk"_s));
+        QVERIFY(!window->isWindowModified());
+    }
+
     void aBrokenSignatureIsInTheVerdict()
     {
         const auto bytesOf = [](const char* name) {

@@ -177,7 +177,7 @@ base::Result<QString> Parser::readType()
                 ? QCoreApplication::translate("x509", "An attribute such as CN=iPad is missing here")
                 : QCoreApplication::translate("x509", "“%1” is not of the form type=value").arg(written),
             QCoreApplication::translate(
-                "x509", "Write a comma, semicolon or plus sign inside a value as \\, \\; or \\+"));
+                "x509", R"(Write a comma, semicolon or plus sign inside a value as \, \; or \+)"));
     if (isHeading(written))
         return error(start, QCoreApplication::translate("x509", "“%1” begins another name").arg(written));
     const std::optional<QString> type = typeFrom(written);
@@ -368,7 +368,7 @@ base::Result<Name> Name::fromString(const QString& text)
     if (text.size() > maxLength)
         return base::Error{base::Error::Code::InvalidInput,
                            QCoreApplication::translate("x509", "The name is too long")};
-    const auto first = std::find_if_not(text.begin(), text.end(), isBlank);
+    const auto* const first = std::find_if_not(text.begin(), text.end(), isBlank);
     if (first == text.end())
         return Name{};
     qsizetype begin = first - text.begin();

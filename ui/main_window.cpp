@@ -330,6 +330,8 @@ void MainWindow::chooseTarget(const schema::Target& target)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_document && !m_isClosing)
+        m_editor->commitPending();
     if (m_isClosing || !m_document || !m_document->isModified()) {
         rememberLayout();
         event->accept();

@@ -177,6 +177,7 @@ void MainWindow::save(const std::function<void()>& whenSaved)
 {
     if (!m_document)
         return;
+    m_editor->commitPending();
     if (m_document->filePath().isEmpty())
         return saveAs(whenSaved);
     if (m_document->isChangedOnDisk())
@@ -186,6 +187,7 @@ void MainWindow::save(const std::function<void()>& whenSaved)
 
 void MainWindow::saveAs(const std::function<void()>& whenSaved)
 {
+    m_editor->commitPending();
     QString proposed = m_document->filePath();
     if (proposed.isEmpty()) {
         const QString folder = m_settings.lastFolder.isEmpty() ? QString() : m_settings.lastFolder + u'/';
@@ -249,6 +251,7 @@ void MainWindow::revert()
 
 void MainWindow::exportProfile()
 {
+    m_editor->commitPending();
     auto* dialog = new ExportDialog(*m_document, m_store, m_editor->linter().findings(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);

@@ -154,6 +154,40 @@ private slots:
         QVERIFY(!value({u"RemovalDate"_s}));
     }
 
+    void aRefusedIntervalLeavesTheOneFromBefore()
+    {
+        open(test::profileXml({}, "\t<key>DurationUntilRemoval</key>\n\t<real>86400</real>\n"));
+        auto* number = input<QLineEdit>(u"Removed after"_s);
+        number->setFocus();
+        QTest::keyClick(number, Qt::Key_End);
+        QTest::keyClicks(number, u"4 h"_s);
+        QCOMPARE(changes(), QStringList());
+        QCOMPARE(number->text(), u"14 h"_s);
+    }
+
+    void aSecondTextOfALanguageIsRefused()
+    {
+        const QByteArray text =
+            "\t<key>ConsentText</key>\n\t<dict>\n\t\t<key>de</key>\n\t\t<string>Ja</string>\n"
+            "\t\t<key>fr</key>\n\t\t<string>Oui</string>\n\t</dict>\n";
+        open(test::profileXml({}, text));
+        auto* language = m_form->findChildren<QComboBox*>().value(0);
+        for (auto* combo : m_form->findChildren<QComboBox*>()) {
+            if (combo->isEditable() && combo->currentText() == u"fr"_s)
+                language = combo;
+        }
+        language->setFocus();
+        language->setEditText(u"d"_s);
+        QVERIFY(value({u"ConsentText"_s, u"d"_s}));
+        language->setEditText(u"de"_s);
+        QVERIFY(value({u"ConsentText"_s, u"fr"_s}));
+        QVERIFY(!value({u"ConsentText"_s, u"d"_s}));
+        QCOMPARE(language->currentText(), u"de"_s);
+        language->setEditText(u"den"_s);
+        QCOMPARE(*value({u"ConsentText"_s, u"den"_s})->as<QString>(), u"Oui"_s);
+        QVERIFY(!value({u"ConsentText"_s, u"fr"_s}));
+    }
+
     void aDateIsShownInLocalTimeAndWrittenInUtc()
     {
         open(test::profileXml({}, "\t<key>RemovalDate</key>\n\t<date>2030-01-02T03:04:05Z</date>\n"));

@@ -1,21 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/x509/bundle.h"
 #include "tests/support/form_harness.h"
 #include "tests/support/test_pki.h"
 #include "ui/editor/fields/fingerprint_field.h"
 #include "ui/editor/fields/subject_model.h"
 #include "ui/editor/form_row.h"
+#include "ui/editor/payload_list_view.h"
+#include "ui/editor/profile_editor.h"
+#include "ui/findings/findings_panel.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 using test::changedLines;
@@ -69,6 +80,28 @@ private:
         if (!found)
             qWarning("no input is called %s", qPrintable(name));
         return found;
+    }
+    /// The subject as it is in the profile, with the types written there.
+    [[nodiscard]] QString subjectText() const
+    {
+        const plist::Value* subject =
+            m_document->root().at({u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"Subject"_s});
+        const auto name = subject ? x509::Name::fromApple(*subject) : base::Result<x509::Name>(x509::Name{});
+        return name ? name->toString() : u"?"_s;
+    }
+    /// What the Fingerprint's row says beside the input.
+    [[nodiscard]] QString fingerprintNote() const
+    {
+        QStringList texts;
+        for (const auto* label : m_form->findChild<ui::FingerprintField*>()->findChildren<QLabel*>())
+            texts << label->text();
+        return texts.join(u'\n');
+    }
+    [[nodiscard]] QByteArray fingerprint() const
+    {
+        const plist::Value* value = m_document->root().at(
+            {u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"CAFingerprint"_s});
+        return value ? *value->as<QByteArray>() : QByteArray();
     }
     [[nodiscard]] QStringList changes() const
     {
@@ -256,17 +289,207 @@ private slots:
         QCOMPARE(line->text(), QString());
     }
 
-    void anUnfinishedSubjectChangesNothing()
+    void refusedTextLeavesTheValueFromBefore_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("text");
+        const QByteArray fingerprint = "\t\t\t\t<key>CAFingerprint</key>\n\t\t\t\t<data>\n\t\t\t\t"
+                                       "qUqP5cyxm6YcTAhz05Hph5gvu9M=\n\t\t\t\t</data>\n";
+        const QByteArray subject = "\t\t\t\t<key>Subject</key>\n\t\t\t\t<array>\n\t\t\t\t\t<array>\n"
+                                   "\t\t\t\t\t\t<array><!-- kept --><string>CN</string><string>iPad</string>"
+                                   "</array>\n\t\t\t\t\t</array>\n\t\t\t\t</array>\n";
+        const QByteArray retries = "\t\t\t\t<key>Retries</key>\n\t\t\t\t<integer>7</integer>\n";
+        const auto row = [](const char* title, const QByteArray& xml, const char* name, const QString& text) {
+            QTest::newRow(title) << xml << QString::fromLatin1(name) << text;
+        };
+        const QString hexOf19 = u"00112233445566778899aabbccddeeff001122"_s;
+        row("19 bytes", {}, "Fingerprint", hexOf19);
+        row("19 bytes over 20", fingerprint, "Fingerprint", hexOf19);
+        row("25 bytes over 20", fingerprint, "Fingerprint", hexOf19 + u"334455667788"_s);
+        row("deadbeef", fingerprint, "Fingerprint", u"deadbeef"_s);
+        row("AAAA", fingerprint, "Fingerprint", u"AAAA"_s);
+        row("two commas", {}, "Subject", u"CN=a,,O=b"_s);
+        row("two commas over a name", subject, "Subject", u"CN=a,,O=b"_s);
+        row("no type", subject, "Subject", u"=foo"_s);
+        row("hex value", {}, "Subject", u"CN=#0403AABB"_s);
+        row("no value", subject, "Subject", u"CN="_s);
+        row("fraction", {}, "Retries", u"1.5"_s);
+        row("fraction over a number", retries, "Retries", u"1.5"_s);
+        row("words", retries, "Retries", u"12 times"_s);
+    }
+    void refusedTextLeavesTheValueFromBefore()
+    {
+        QFETCH(QByteArray, more);
+        QFETCH(QString, name);
+        QFETCH(QString, text);
+        open(scepXml(settingsWith(more)));
+        QStringList unfinished;
+        connect(m_form.get(), &ui::Form::unfinishedChanged, this,
+                [&unfinished](const QStringList& labels) { unfinished = labels; });
+        auto* line = input<QLineEdit>(name);
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(line, text);
+        QCOMPARE(changes(), QStringList());
+        QVERIFY(m_document->undoStack()->count() <= 1);
+        QCOMPARE(line->text(), text);
+        QCOMPARE(unfinished, QStringList{name});
+        QVERIFY(line->accessibleDescription().contains(u"not in the profile"_s));
+
+        // Elsewhere it is still so, until the text is one again.
+        auto* url = input<QLineEdit>(u"URL"_s);
+        url->setFocus();
+        QTest::keyClicks(url, u"x"_s);
+        QCOMPARE(line->text(), text);
+        QCOMPARE(unfinished, QStringList{name});
+        m_document->undoStack()->undo();
+        QCOMPARE(changes(), QStringList());
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(line, Qt::Key_Delete);
+        QCOMPARE(unfinished, QStringList());
+        QVERIFY(!line->accessibleDescription().contains(u"not in the profile"_s));
+    }
+
+    void refusedTextLeavesNothingThatCameWithIt()
+    {
+        open(scepXml("\t\t\t<key>PayloadContent</key>\n\t\t\t<dict>\n\t\t\t\t<key>Retries</key><integer>7"
+                     "</integer>\n\t\t\t</dict>\n"));
+        const plist::Path keySize{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"Keysize"_s};
+        auto* retries = input<QLineEdit>(u"Retries"_s);
+        retries->setFocus();
+        QTest::keyClicks(retries, u"1"_s);
+        QVERIFY(m_document->root().at(keySize));
+        QTest::keyClicks(retries, u"."_s);
+        QCOMPARE(m_document->document().text(), m_before);
+        QCOMPARE(m_document->undoStack()->count(), 0);
+        QTest::keyClick(retries, Qt::Key_Backspace);
+        QVERIFY(m_document->root().at(keySize));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+    }
+
+    void theEditBeginsWhenTheFieldIsEntered()
     {
         open(scepXml());
-        auto* line = input<QLineEdit>(u"Subject"_s);
-        line->setFocus();
-        QTest::keyClicks(line, u"O=Fabrikam"_s);
+        auto* retries = input<QLineEdit>(u"Retries"_s);
+        retries->setFocus();
+        QTest::keyClicks(retries, u"5"_s);
+        input<QLineEdit>(u"URL"_s)->setFocus();
+        retries->setFocus();
+        QTest::keyClicks(retries, u"0x"_s);
+        const plist::Path path{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"Retries"_s};
+        QVERIFY(*m_document->root().at(path) == plist::Value(5));
+        QTest::keyClick(retries, Qt::Key_Backspace);
+        QVERIFY(*m_document->root().at(path) == plist::Value(50));
+        QTest::keyClick(retries, Qt::Key_Return);  // taken for whole
+        QTest::keyClicks(retries, u"x"_s);
+        QVERIFY(*m_document->root().at(path) == plist::Value(50));
+    }
+
+    void undoTakesRefusedTextAlong()
+    {
+        open(scepXml());
+        auto* retries = input<QLineEdit>(u"Retries"_s);
+        retries->setFocus();
+        QTest::keyClicks(retries, u"5"_s);
+        QTest::keyClick(retries, Qt::Key_Return);
+        QTest::keyClicks(retries, u"x"_s);
+        m_document->undoStack()->undo();
+        QCOMPARE(retries->text(), QString());
+        QCOMPARE(retries->accessibleDescription(), QString());
+    }
+
+    void refusedTextIsDroppedWithTheForm()
+    {
+        open(test::profileXml(test::payloadXml("com.apple.security.scep", settings)
+                              + test::payloadXml("com.example.other", {})));
+        m_form.reset();
+        ui::ProfileEditor editor(*m_document, m_store, {}, {});
+        editor.show();
+        QApplication::setActiveWindow(&editor);
+        QVERIFY(QTest::qWaitForWindowActive(&editor));
+        editor.payloadList().setCurrent(0);
+        auto* fingerprint = named<QLineEdit>(&editor, u"Fingerprint"_s);
+        QVERIFY(fingerprint);
+        fingerprint->setFocus();
+        QTest::keyClicks(fingerprint, u"dead"_s);
+        QVERIFY2(editor.findingsPanel().verdict().contains(u"Fingerprint"_s),
+                 qPrintable(editor.findingsPanel().verdict()));
+        editor.payloadList().setCurrent(1);
+        QVERIFY(!editor.findingsPanel().verdict().contains(u"Fingerprint"_s));
+        editor.payloadList().setCurrent(0);
+        fingerprint = named<QLineEdit>(&editor, u"Fingerprint"_s);
+        QVERIFY(fingerprint);
+        QCOMPARE(fingerprint->text(), QString());
+        QCOMPARE(m_document->document().text(), m_before);
+    }
+
+    void sixteenBytesWaitForTheFieldToBeLeft()
+    {
+        open(scepXml());
+        const QString md5 = u"00112233445566778899aabbccddeeff"_s;
+        auto* fingerprint = input<QLineEdit>(u"Fingerprint"_s);
+        auto* digest = input<QComboBox>(u"Fingerprint: hash"_s);
+        fingerprint->setFocus();
+        QTest::keyClicks(fingerprint, md5);
+        QCOMPARE(changes(), QStringList());
+        QCOMPARE(digest->currentText(), u"SHA-1"_s);
+        QTest::keyClicks(fingerprint, u"00112233"_s);
+        QVERIFY(changes().contains(u"+ABEiM0RVZneImaq7zN3u/wARIjM="_s));
+        QTest::keyClicks(fingerprint, u"445566778899aabbccddeeff"_s);
+        QCOMPARE(digest->currentText(), u"SHA-1"_s);
+        QTest::keyClick(fingerprint, Qt::Key_Return);
+        QCOMPARE(digest->currentText(), u"SHA-256"_s);
+
+        test::setTextContents(fingerprint, md5);
+        input<QLineEdit>(u"URL"_s)->setFocus();
+        QCOMPARE(digest->currentText(), u"MD5"_s);
+        QVERIFY(changes().contains(u"+ABEiM0RVZneImaq7zN3u/w=="_s));
+        // With MD5 chosen there is nothing to wait for.
+        fingerprint->setFocus();
+        QTest::keyClick(fingerprint, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(fingerprint, u"ff112233445566778899aabbccddeeff"_s);
+        QVERIFY(changes().contains(u"+/xEiM0RVZneImaq7zN3u/w=="_s));
+    }
+
+    void choosingMd5TakesSixteenBytes()
+    {
+        open(scepXml());
+        auto* fingerprint = input<QLineEdit>(u"Fingerprint"_s);
+        auto* digest = input<QComboBox>(u"Fingerprint: hash"_s);
+        fingerprint->setFocus();
+        QTest::keyClicks(fingerprint, u"00112233445566778899aabbccddeeff"_s);
+        digest->setFocus();
+        digest->setCurrentIndex(1);
+        emit digest->activated(1);
+        QVERIFY(changes().contains(u"+ABEiM0RVZneImaq7zN3u/w=="_s));
+        QCOMPARE(fingerprint->accessibleDescription().count(u"not in the profile"_s), 0);
+    }
+
+    void savingTakesWhatWaits()
+    {
+        open(scepXml());
+        auto* fingerprint = input<QLineEdit>(u"Fingerprint"_s);
+        fingerprint->setFocus();
+        QTest::keyClicks(fingerprint, u"00112233445566778899aabbccddeeff"_s);
+        m_form->commitPending();
+        QVERIFY(changes().contains(u"+ABEiM0RVZneImaq7zN3u/w=="_s));
+    }
+
+    void noAttributeTypeIsRefusedInTheTable()
+    {
+        open(scepXml());
+        test::setTextContents(input<QLineEdit>(u"Subject"_s), u"O=Fabrikam,CN=Rob"_s);
         const QByteArray text = m_document->document().text();
-        QTest::keyClicks(line, u",O"_s);
+        auto* table = m_form->findChild<QTableView*>();
+        table->model()->setData(table->model()->index(0, 0), u"Shoe Size"_s);
         QCOMPARE(m_document->document().text(), text);
-        QCOMPARE(line->text(), u"O=Fabrikam,O"_s);
-        QVERIFY(!line->accessibleDescription().isEmpty());
+        QCOMPARE(table->model()->index(0, 0).data().toString(), u"Shoe Size"_s);
+        QVERIFY(input<QLineEdit>(u"Subject"_s)->accessibleDescription().contains(u"Shoe Size"_s));
+        table->model()->setData(table->model()->index(0, 0), u"OU"_s);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"OU=Fabrikam, CN=Rob"_s);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->accessibleDescription(), QString());
     }
 
     void oneAttributeChangesOneLine()
@@ -325,6 +548,21 @@ private slots:
         table->setCurrentIndex(table->model()->index(0, 1));
         QTest::keyClick(table, Qt::Key_Delete);
         QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"CN=Rob"_s);
+    }
+
+    void savingTakesTheEditorThatIsOpen()
+    {
+        open(scepXml(settingsWith("\t\t\t\t<key>Custom</key>\n\t\t\t\t<string>a</string>\n")));
+        QVERIFY(m_form->showField({u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"Custom"_s}));
+        auto* tree = m_form->findChild<QTreeView*>();
+        tree->setCurrentIndex(tree->currentIndex().siblingAtColumn(2));
+        QTest::keyClick(tree, Qt::Key_F2);
+        auto* editor = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(editor);
+        QTest::keyClicks(editor, u"b"_s);
+        QCOMPARE(changes(), QStringList());
+        m_form->commitPending();
+        QCOMPARE(changes(), (QStringList{u"-<string>a</string>"_s, u"+<string>b</string>"_s}));
     }
 
     void aSubjectIsPastedIntoTheTable()

@@ -5,6 +5,7 @@
 #include "core/report/finding.h"
 #include "core/schema/schema.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -30,6 +31,13 @@ public:
     virtual bool showField(const plist::Path& path) = 0;
     /// Shows the worst message of each field under it; findings of other payloads are passed over.
     virtual void setFindings(const std::vector<report::Finding>& findings) = 0;
+    /// Writes what is typed and waits to be written: the editor open in a table, a field's text taken for
+    /// whole. To be called before anything reads the document for good: saving, exporting, closing.
+    virtual void commitPending() = 0;
+
+signals:
+    /// The labels of the fields that now show text which is not in the profile.
+    void unfinishedChanged(const QStringList& labels);
 };
 
 /// The form for payload `index`, or for General without one; never null: a payload type without a form

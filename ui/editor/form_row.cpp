@@ -5,9 +5,9 @@
 #include "ui/editor/fields/hint_label.h"
 #include "ui/style/tone.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -89,14 +90,20 @@ FormRow::FormRow(const QString& label, plist::Path path, Field* field, QWidget* 
 
     m_field->setName(m_name);
     m_text->setName(m_name);
-    for (Field* editor : {m_field, static_cast<Field*>(m_text)}) {
-        connect(editor, &Field::edited, this, &FormRow::take);
-        connect(editor, &Field::rejected, this, [this](const QString& message) {
-            m_rejected = message;
-            updateMessage();
-        });
-    }
+    connectField(m_field);
+    connectField(m_text);
     setFocusProxy(m_field);
+}
+
+void FormRow::connectField(Field* field)
+{
+    connect(field, &Field::edited, this, &FormRow::take);
+    connect(field, &Field::rejected, this, &FormRow::refuse);
+    connect(field, &Field::committed, this, &FormRow::beginEdit);
+    connect(field, &Field::failed, this, [this](const QString& message) {
+        m_failure = message;
+        updateMessage();
+    });
 }
 
 void FormRow::setHint(const QString& hint)
@@ -114,13 +121,31 @@ void FormRow::read(const plist::Value& root)
     const plist::Value* parent = m_path.isRoot() ? nullptr : root.at(m_path.parent());
     const auto* siblings = parent ? parent->as<plist::Dict>() : nullptr;
     m_siblings = siblings ? siblings->size() : 0;
+    const bool isOther = !isCurrent(root);
     m_value = value ? std::optional(*value) : std::nullopt;
     for (std::size_t i = 0; value && i < m_siblings; ++i) {
         if (siblings->entry(i).first == m_path.lastKey())
             m_position = i;
     }
+    if (isOther && !m_isRestoring) {
+        m_rejected.clear();
+        m_problem.clear();
+        m_failure.clear();
+        emit unfinishedChanged();
+    }
+    if (isOther && !m_isWriting)
+        beginEdit();
+    // Text that was refused stays for as long as the value does.
+    if (!isUnfinished() || m_isRestoring)
+        showValue(value);
+    updateMessage();
+}
 
+void FormRow::showValue(const plist::Value* value)
+{
     const bool isText = value && !m_field->canShow(*value);
+    if (m_isRestoring && m_text->isHidden() == isText)
+        return;  // the text that is kept stands in the other editor
     const bool hadFocus = input()->hasFocus();
     if (isText)
         m_text->setValue(value);
@@ -134,7 +159,6 @@ void FormRow::read(const plist::Value& root)
         if (hadFocus)
             input()->setFocus();
     }
-    updateMessage();
 }
 
 bool FormRow::isCurrent(const plist::Value& root) const
@@ -152,7 +176,23 @@ void FormRow::setFinding(const report::Finding* finding)
 void FormRow::setProblem(const QString& message)
 {
     m_problem = message;
+    if (!message.isEmpty())
+        restore();
     updateMessage();
+    emit unfinishedChanged();
+}
+
+void FormRow::beginEdit()
+{
+    m_before = m_value;
+    ++m_edit;
+}
+
+void FormRow::commit()
+{
+    m_field->commit();
+    m_text->commit();
+    beginEdit();
 }
 
 void FormRow::focusOn(const plist::Path& path)
@@ -210,14 +250,17 @@ void FormRow::openMenu(const QPoint& globalPosition)
                         [this, value] { take({plist::Edit::set({}, *value)}); });
     menu->addSeparator();
     menu->addAction(tr("Copy key name"), this,
-                    [this] { QGuiApplication::clipboard()->setText(m_path.lastKey()); });
-    menu->addAction(tr("Copy path"), this,
-                    [this] { QGuiApplication::clipboard()->setText(m_path.toString()); });
+                    [this] { QApplication::clipboard()->setText(m_path.lastKey()); });
+    menu->addAction(tr("Copy path"), this, [this] { QApplication::clipboard()->setText(m_path.toString()); });
     menu->popup(globalPosition);
 }
 
 void FormRow::take(std::vector<plist::Edit> edits)
 {
+    m_problem.clear();
+    m_failure.clear();
+    updateMessage();
+    emit unfinishedChanged();
     const bool isWhole = edits.size() == 1 && edits.front().path.isRoot();
     if (isWhole && edits.front().kind == plist::Edit::Kind::Remove && !m_value)
         return;
@@ -230,18 +273,62 @@ void FormRow::take(std::vector<plist::Edit> edits)
     }
     for (plist::Edit& edit : edits)
         edit.path = m_path / edit.path;
+    const bool wasWriting = std::exchange(m_isWriting, true);
+    emit edited(edits, qHash(m_path.toString(), m_edit));
+    m_isWriting = wasWriting;
+    // What comes from elsewhere, such as a screen reader, comes whole.
+    if (!hasFocusInside())
+        beginEdit();
+}
+
+void FormRow::refuse(const QString& message)
+{
+    m_rejected = message;
     m_problem.clear();
-    emit edited(edits, qHash(m_path.toString()));
+    m_failure.clear();
+    if (!message.isEmpty())
+        restore();
+    updateMessage();
+    emit unfinishedChanged();
+}
+
+void FormRow::restore()
+{
+    if (m_isRestoring || m_value == m_before)
+        return;
+    m_isRestoring = true;
+    m_field->setTextKept(true);
+    m_text->setTextKept(true);
+    const QString problem = m_problem;
+    if (!m_before)
+        take({plist::Edit::remove({})});
+    else if (!m_value)
+        take({plist::Edit::set({}, *m_before)});
+    else
+        take(m_field->changes(*m_value, *m_before));
+    m_problem = problem;
+    m_text->setTextKept(false);
+    m_field->setTextKept(false);
+    m_isRestoring = false;
+}
+
+bool FormRow::hasFocusInside() const
+{
+    const QWidget* focused = QApplication::focusWidget();
+    return focused && isAncestorOf(focused);
 }
 
 void FormRow::updateMessage()
 {
     QString text;
     auto severity = report::Severity::Error;
-    if (!m_rejected.isEmpty()) {
-        text = m_rejected;
-    } else if (!m_problem.isEmpty()) {
-        text = m_problem;
+    if (isUnfinished()) {
+        text = m_rejected.isEmpty() ? m_problem : m_rejected;
+        text += u'\n'
+                + (m_value ? tr("What is typed is not in the profile: the value stays as it was")
+                           : tr("What is typed is not in the profile: nothing is set"));
+    } else if (!m_failure.isEmpty()) {
+        text = m_failure;
     } else if (m_finding) {
         text = m_finding->message;
         severity = m_finding->severity;

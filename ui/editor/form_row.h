@@ -47,6 +47,14 @@ public:
     void setFinding(const report::Finding* finding);
     /// Shows why an edit was not carried out, until the next one is.
     void setProblem(const QString& message);
+    /// From here on, text that is refused brings back the value of now.
+    void beginEdit();
+    /// Takes what is typed for whole, writes it if it waited for that, and begins anew.
+    void commit();
+    /// Whether the edit asked for just now takes back what was typed since beginEdit().
+    [[nodiscard]] bool isRestoring() const { return m_isRestoring; }
+    /// Whether the input shows text that is not in the profile.
+    [[nodiscard]] bool isUnfinished() const { return !m_rejected.isEmpty() || !m_problem.isEmpty(); }
     /// Puts the focus on the input for `path`, which is this row's or lies below it.
     void focusOn(const plist::Path& path);
     void setMarked(bool isMarked);
@@ -54,17 +62,22 @@ public:
     void setShown(bool isShown);
 
 signals:
-    /// Paths are those of the document; `seed` tells this row's merge key from others'.
+    /// Paths are those of the document; `seed` tells the merge key of this row's edit from others'.
     void edited(const std::vector<plist::Edit>& edits, std::size_t seed);
+    /// isUnfinished() may say something else.
+    void unfinishedChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    enum class Role { Field, Text };
-
+    void connectField(Field* field);
     void take(std::vector<plist::Edit> edits);
+    void refuse(const QString& message);
+    void restore();
+    void showValue(const plist::Value* value);
+    [[nodiscard]] bool hasFocusInside() const;
     void updateMessage();
     void openMenu(const QPoint& globalPosition);
     [[nodiscard]] QWidget* input() const;
@@ -82,11 +95,16 @@ private:
     QLabel* m_messageText;
     bool m_isManual = false;
     bool m_isMarked = false;
+    std::size_t m_edit = 0;  ///< counts what was begun
+    bool m_isWriting = false;
+    bool m_isRestoring = false;
     std::optional<plist::Value> m_value;    ///< as last read, to know what an edit changes
+    std::optional<plist::Value> m_before;   ///< when the edit that goes on began
     std::optional<std::size_t> m_position;  ///< the key's place in its dictionary, kept after it went
     std::size_t m_siblings = 0;
     QString m_rejected;
     QString m_problem;
+    QString m_failure;
     std::optional<report::Finding> m_finding;
 };
 

@@ -12,6 +12,7 @@
 #include "ui/findings/findings_panel.h"
 #include "ui/findings/linter.h"
 
+#include <QApplication>
 #include <QDockWidget>
 #include <QTabWidget>
 #include <QTreeView>
@@ -177,7 +178,11 @@ void ProfileEditor::dropForm()
 {
     if (!m_form)
         return;
-    // It may be on the stack: an edit of its own led here. It must not read places that moved.
+    // It may be on the stack: an edit of its own led here. It must not read places that moved, nor write
+    // to them when the focus leaves it.
+    qApp->disconnect(m_form);
+    m_form->disconnect(m_findings);
+    m_findings->setUnfinished({});
     const QList<QObject*> parts = m_form->findChildren<QObject*>();
     for (QObject* part : parts)
         m_document.disconnect(part);
@@ -193,10 +198,12 @@ void ProfileEditor::showForm()
     const auto payload = currentPayload();
     if (m_form && m_formPayload == payload)
         return;
+    commitPending();
     dropForm();
     m_formPayload = payload;
     m_form = makeForm(m_document, m_store, payload, m_formRoom);
     m_formRoom->layout()->addWidget(m_form);
+    connect(m_form, &Form::unfinishedChanged, m_findings, &FindingsPanel::setUnfinished);
     m_form->show();
     m_form->setFindings(m_linter->findings());
     putChecksLast();
@@ -206,6 +213,12 @@ void ProfileEditor::showForm()
             m_source->showOffset(payload ? range->begin : 0);
     }
     emit currentPayloadChanged();
+}
+
+void ProfileEditor::commitPending()
+{
+    if (m_form)
+        m_form->commitPending();
 }
 
 void ProfileEditor::putChecksLast()

@@ -59,6 +59,9 @@ public:
     void showPath(const plist::Path& path);
     /// Puts the focus into the next of list, content and checks.
     void focusNextPane();
+    /// Writes what is typed in the form and waits to be written; to be called before the document is saved,
+    /// exported or closed.
+    void commitPending();
 
     void addPayload(const QString& type);
     void addCredentials(const QMimeData& files);

@@ -103,6 +103,7 @@ void ProfileEditor::removePayload()
 
 void ProfileEditor::duplicatePayload()
 {
+    commitPending();
     const auto payload = currentPayload();
     if (!payload)
         return;
@@ -136,6 +137,7 @@ void ProfileEditor::movePayload(Direction direction)
 
 void ProfileEditor::movePayloadTo(std::size_t payload, std::size_t place)
 {
+    commitPending();
     const auto& payloads = m_document.profile().payloads();
     if (payload >= payloads.size() || place >= payloads.size())
         return;

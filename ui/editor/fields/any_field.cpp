@@ -164,6 +164,8 @@ void AnyField::setValue(const plist::Value* value)
     const plist::Type type = m_value.type();
     m_edit->setReadOnly(type == plist::Type::Array || type == plist::Type::Dict || type == plist::Type::Uid);
     const QString text = textOf(m_value);
+    if (isTextKept())
+        return;
     if (m_edit->text() == text || elementOf(m_edit->text(), m_value.elementType()) == m_value)
         return;
     const QSignalBlocker blocker(m_edit);
@@ -181,7 +183,7 @@ void AnyField::take(const QString& text)
     if (!value && m_value.as<plist::Raw>())
         value = plist::Value(plist::Raw{type, text});
     if (!value) {
-        emit rejected(tr("This is not %1; the value stays as it was").arg(typeWithArticle(type)));
+        emit rejected(tr("This is not %1").arg(typeWithArticle(type)));
         return;
     }
     emit rejected({});

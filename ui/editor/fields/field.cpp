@@ -9,6 +9,12 @@ std::optional<plist::Value> Field::converted(const plist::Value& value) const
     return {};
 }
 
+std::vector<plist::Edit> Field::changes(const plist::Value& before, const plist::Value& after) const
+{
+    Q_UNUSED(before)
+    return {plist::Edit::set({}, after)};
+}
+
 void Field::setName(const QString& name)
 {
     if (focusProxy())

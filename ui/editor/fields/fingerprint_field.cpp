@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
@@ -102,21 +104,41 @@ void FingerprintField::setValue(const plist::Value* value)
     const bool isNew = bytes != m_bytes || m_isSet != (value != nullptr);
     m_bytes = bytes;
     m_isSet = value != nullptr;
+    if (isTextKept()) {
+        describe();
+        return;
+    }
     const auto typed = x509::readFingerprint(m_edit->text());
     const bool fits = m_edit->text().isEmpty() ? bytes.isEmpty() : typed && *typed == bytes;
     if (isNew && !fits) {
         const QSignalBlocker blocker(m_edit);
         m_edit->setText(x509::hexWithColons(bytes));
         m_edit->setCursorPosition(0);
-        emit rejected({});
+        m_isTyped = false;
     }
-    if (isNew) {
-        const DigestName* known = digestOfLength(bytes.size());
-        const int index = known ? m_digest->findText(QString::fromLatin1(known->name)) : -1;
-        if (index >= 0)
-            m_digest->setCurrentIndex(index);
-    }
+    if (isNew && !m_isTyped)
+        showDigest(bytes.size());
     describe();
+}
+
+void FingerprintField::showDigest(qsizetype bytes)
+{
+    const DigestName* known = digestOfLength(bytes);
+    const int index = known ? m_digest->findText(QString::fromLatin1(known->name)) : -1;
+    if (index >= 0)
+        m_digest->setCurrentIndex(index);
+}
+
+void FingerprintField::commit()
+{
+    if (!std::exchange(m_isTyped, false))
+        return;
+    const auto bytes = x509::readFingerprint(m_edit->text());
+    if (!bytes)
+        return;
+    showDigest(bytes->size());
+    emit rejected({});
+    submit(plist::Value(*bytes));
 }
 
 std::optional<plist::Value> FingerprintField::converted(const plist::Value& value) const
@@ -161,20 +183,28 @@ void FingerprintField::readFile(const QString& filePath)
 {
     const auto bytes = base::loadFile(filePath, maxFileBytes);
     if (!bytes) {
-        emit rejected(bytes.error().message);
+        emit failed(bytes.error().message);
         return;
     }
     const auto certificates = x509::readCertificates(*bytes);
     if (!certificates)
-        emit rejected(certificates.error().message);
+        emit failed(certificates.error().message);
     else if (certificates->empty())
-        emit rejected(tr("There is no certificate in this file"));
+        emit failed(tr("There is no certificate in this file"));
     else
         use(certificates->front());
 }
 
+bool FingerprintField::mayGoOn(const QByteArray& typed) const
+{
+    const bool isKnown = m_isSet && typed == m_bytes;
+    return digestOfLength(typed.size())->digest == x509::Digest::Md5 && digest() != x509::Digest::Md5
+           && m_edit->hasFocus() && !isKnown;
+}
+
 void FingerprintField::takeText(const QString& text)
 {
+    m_isTyped = true;
     if (text.trimmed().isEmpty()) {
         emit rejected({});
         submit({});
@@ -185,12 +215,23 @@ void FingerprintField::takeText(const QString& text)
         emit rejected(bytes.error().message);
         return;
     }
+    if (mayGoOn(*bytes)) {
+        emit rejected(tr("Sixteen bytes: taken for an MD5 fingerprint when you leave the field"));
+        return;
+    }
     emit rejected({});
     submit(plist::Value(*bytes));
+    if (!m_edit->hasFocus())
+        commit();
 }
 
 void FingerprintField::takeDigest()
 {
+    emit failed({});
+    if (m_isTyped && digest() == x509::Digest::Md5) {
+        takeText(m_edit->text());
+        return;
+    }
     const DigestName* known = m_isSet ? digestOfLength(m_bytes.size()) : nullptr;
     if (!known)
         return;
@@ -216,8 +257,14 @@ void FingerprintField::fillMenu()
 
 void FingerprintField::use(const x509::Certificate& certificate)
 {
+    const QByteArray fingerprint = certificate.fingerprint(digest());
+    const QSignalBlocker blocker(m_edit);
+    m_edit->setText(x509::hexWithColons(fingerprint));
+    m_edit->setCursorPosition(0);
+    m_isTyped = false;
     emit rejected({});
-    submit(plist::Value(certificate.fingerprint(digest())));
+    submit(plist::Value(fingerprint));
+    emit committed();
 }
 
 void FingerprintField::chooseFile()

@@ -18,6 +18,9 @@ namespace ui {
 class HintLabel;
 
 /// The hash of a CA certificate: typed or pasted in hex or Base64, or taken from a certificate.
+///
+/// Sixteen bytes are an MD5 hash or the beginning of another: unless MD5 is chosen they wait for commit(),
+/// and only then the length of what was typed chooses the hash.
 class FingerprintField : public Field
 {
     Q_OBJECT
@@ -32,6 +35,7 @@ public:
     void setValue(const plist::Value* value) override;
     [[nodiscard]] std::optional<plist::Value> converted(const plist::Value& value) const override;
     [[nodiscard]] QString expected() const override;
+    void commit() override;
     void setName(const QString& name) override;
 
     /// Takes the fingerprint of the certificate in the file.
@@ -45,6 +49,8 @@ private:
     void fillMenu();
     void use(const x509::Certificate& certificate);
     void chooseFile();
+    void showDigest(qsizetype bytes);
+    [[nodiscard]] bool mayGoOn(const QByteArray& typed) const;
     [[nodiscard]] x509::Digest digest() const;
 
     Certificates m_certificates;
@@ -56,6 +62,7 @@ private:
     HintLabel* m_description;
     QByteArray m_bytes;  ///< as last read
     bool m_isSet = false;
+    bool m_isTyped = false;  ///< and not taken for whole yet
 };
 
 }  // namespace ui

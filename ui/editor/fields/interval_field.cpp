@@ -51,6 +51,8 @@ void IntervalField::setValue(const plist::Value* value)
     if (seconds == m_seconds)
         return;
     m_seconds = seconds;
+    if (isTextKept())
+        return;
     const QSignalBlocker number(m_number);
     const QSignalBlocker unit(m_unit);
     if (!value) {
@@ -88,8 +90,8 @@ void IntervalField::take()
 {
     bool isNumber = false;
     const double number = m_number->text().toDouble(&isNumber);
-    if (!isNumber || number < 0) {
-        emit rejected(tr("This is not a number; the value stays as it was"));
+    if (!isNumber || number < 0 || !std::isfinite(number)) {
+        emit rejected(tr("This is not a number"));
         return;
     }
     emit rejected({});

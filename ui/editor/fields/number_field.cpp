@@ -39,6 +39,8 @@ bool NumberField::canShow(const plist::Value& value) const { return value.type()
 
 void NumberField::setValue(const plist::Value* value)
 {
+    if (isTextKept())
+        return;
     const QString text = value ? textOf(*value) : QString();
     if (value ? valueOf(m_edit->text(), plist::Type::Integer) == *value : m_edit->text().isEmpty())
         return;
@@ -82,7 +84,7 @@ void NumberField::take(const QString& text)
     }
     auto value = elementOf(text, plist::Type::Integer);
     if (!value) {
-        emit rejected(tr("This is not a whole number; the value stays as it was"));
+        emit rejected(tr("This is not a whole number"));
         return;
     }
     emit rejected({});
@@ -95,6 +97,7 @@ void NumberField::step(int by)
     const std::int64_t now = m_edit->text().toLongLong(&isNumber);
     if (isNumber || m_edit->text().isEmpty())
         m_edit->setText(QString::number(std::clamp(isNumber ? now + by : m_minimum, m_minimum, m_maximum)));
+    emit committed();
 }
 
 }  // namespace ui

@@ -80,7 +80,7 @@ void StringListField::setValue(const plist::Value* value)
     m_isArray = value && value->type() == plist::Type::Array;
     QStringList wanted = m_strings;
     wanted.removeAll(QString());
-    if (written() == wanted)
+    if (isTextKept() || written() == wanted)
         return;
     const qsizetype count = std::max<qsizetype>(1, m_strings.size());
     while (qsizetype(m_lines.size()) > count) {

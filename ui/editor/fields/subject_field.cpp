@@ -105,6 +105,18 @@ x509::Name spelledAs(x509::Name typed, const x509::Name& before)
     return typed;
 }
 
+/// The first attribute that has no value; null when all have one.
+const x509::Attribute* withoutValue(const x509::Name& name)
+{
+    for (const x509::Rdn& rdn : name.rdns) {
+        for (const x509::Attribute& attribute : rdn) {
+            if (attribute.value.isEmpty())
+                return &attribute;
+        }
+    }
+    return nullptr;
+}
+
 QToolButton* makeButton(const QString& text, const QString& shortcut, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
@@ -150,7 +162,7 @@ SubjectField::SubjectField(QWidget* parent)
     layout->addWidget(makeButtons());
     layout->addWidget(m_preview);
     connect(m_line, &QLineEdit::textChanged, this, &SubjectField::takeText);
-    connect(m_model, &SubjectModel::edited, this, [this] { submitName(m_model->name()); });
+    connect(m_model, &SubjectModel::edited, this, &SubjectField::takeTable);
 }
 
 QWidget* SubjectField::makeButtons()
@@ -182,19 +194,32 @@ void SubjectField::setValue(const plist::Value* value)
     const auto read = value ? x509::Name::fromApple(*value) : base::Result<x509::Name>(x509::Name{});
     m_isSet = value != nullptr;
     const x509::Name name = read ? *read : x509::Name{};
-    const auto typed = x509::Name::fromString(m_line->text());
-    const bool lineFits =
-        m_line->text().isEmpty() ? name.isEmpty() : typed && spelledAs(*typed, name) == name;
-    // Text that is no name yet stays while the document keeps saying what it said before.
-    if (!lineFits && !(name == m_name)) {
-        const QSignalBlocker blocker(m_line);
-        m_line->setText(name.toString());
-        m_line->setCursorPosition(0);
-        emit rejected({});
-    }
+    const bool isNew = !(name == m_name);
     m_name = name;
-    m_model->setName(name);
+    if (isNew && (!isTextKept() || m_isTableTyped))
+        showLine();
+    if (!isTextKept() || !m_isTableTyped)
+        m_model->setName(name);
     showPreview();
+}
+
+void SubjectField::showLine()
+{
+    const auto typed = x509::Name::fromString(m_line->text());
+    const bool fits =
+        m_line->text().isEmpty() ? m_name.isEmpty() : typed && spelledAs(*typed, m_name) == m_name;
+    if (fits)
+        return;
+    const QSignalBlocker blocker(m_line);
+    m_line->setText(m_name.toString());
+    m_line->setCursorPosition(0);
+}
+
+std::vector<plist::Edit> SubjectField::changes(const plist::Value& before, const plist::Value& after) const
+{
+    const auto then = x509::Name::fromApple(before);
+    const auto now = x509::Name::fromApple(after);
+    return then && now && !then->isEmpty() ? subjectEdits(*then, *now) : Field::changes(before, after);
 }
 
 QString SubjectField::expected() const { return tr("an array of arrays of attribute and value"); }
@@ -251,6 +276,7 @@ bool SubjectField::eventFilter(QObject* watched, QEvent* event)
 
 void SubjectField::takeText(const QString& text)
 {
+    m_isTableTyped = false;
     if (text.trimmed().isEmpty()) {
         emit rejected({});
         submitName({});
@@ -261,13 +287,32 @@ void SubjectField::takeText(const QString& text)
         emit rejected(name.error().message);
         return;
     }
+    const x509::Attribute* gap = withoutValue(*name);
+    if (gap && !withoutValue(m_name)) {
+        emit rejected(tr("%1 has no value").arg(gap->type));
+        return;
+    }
     emit rejected({});
     submitName(spelledAs(*name, m_name));
+}
+
+void SubjectField::takeTable()
+{
+    m_isTableTyped = true;
+    if (const QString problem = m_model->problem(m_name); !problem.isEmpty()) {
+        emit rejected(problem);
+        return;
+    }
+    emit rejected({});
+    submitName(m_model->name());
 }
 
 void SubjectField::submitName(const x509::Name& name)
 {
     if (name == m_name && m_isSet == !name.isEmpty()) {
+        if (m_isTableTyped)
+            showLine();
+        m_model->setName(m_name);
         showPreview();
         return;
     }
@@ -320,7 +365,10 @@ bool SubjectField::paste()
     const auto name = x509::Name::fromString(QApplication::clipboard()->text().trimmed());
     if (!name || name->isEmpty())
         return false;
+    m_isTableTyped = true;
+    emit rejected({});
     submitName(*name);
+    emit committed();
     return true;
 }
 

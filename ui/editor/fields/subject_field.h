@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool canShow(const plist::Value& value) const override;
     void setValue(const plist::Value* value) override;
     [[nodiscard]] QString expected() const override;
+    [[nodiscard]] std::vector<plist::Edit> changes(const plist::Value& before,
+                                                   const plist::Value& after) const override;
     void setName(const QString& name) override;
     void focusOn(const plist::Path& rest) override;
 
@@ -36,6 +38,8 @@ protected:
 private:
     QWidget* makeButtons();
     void takeText(const QString& text);
+    void takeTable();
+    void showLine();
     void submitName(const x509::Name& name);
     void showPreview();
     void addRow();
@@ -49,6 +53,7 @@ private:
     HintLabel* m_preview;
     x509::Name m_name;  ///< as last read
     bool m_isSet = false;
+    bool m_isTableTyped = false;  ///< what was typed last was typed into the table, not into the line
 };
 
 }  // namespace ui

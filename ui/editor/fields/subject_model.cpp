@@ -11,6 +11,19 @@ namespace ui {
 
 namespace {
 
+/// Whether `type` is a dotted OID or could be a short name.
+bool isAttributeType(const QString& type)
+{
+    const auto isLetter = [](QChar c) {
+        return c.unicode() < 0x80 && c.isLetter();
+    };
+    return x509::isDottedOid(type)
+           || (!type.isEmpty() && isLetter(type.front())
+               && std::all_of(type.begin(), type.end(), [&](QChar c) {
+                      return isLetter(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_' || c == u'.';
+                  }));
+}
+
 /// [["O","Fabrikam"]]: one RDN as it stands in the Subject.
 plist::Value rdnValue(const x509::Rdn& rdn)
 {
@@ -123,6 +136,25 @@ x509::Name SubjectModel::name() const
             name.rdns.push_back({row.attribute});
     }
     return name;
+}
+
+QString SubjectModel::problem(const x509::Name& known) const
+{
+    QStringList knownTypes;
+    for (const x509::Rdn& rdn : known.rdns) {
+        for (const x509::Attribute& attribute : rdn)
+            knownTypes << attribute.type;
+    }
+    for (const Row& row : m_rows) {
+        const QString& type = row.attribute.type;
+        if (row.attribute.value.isEmpty() || isAttributeType(type) || knownTypes.contains(type))
+            continue;
+        return type.isEmpty() ? tr("“%1” has no attribute").arg(row.attribute.value)
+                              : tr("“%1” is not an attribute: use a short name such as CN or an OID such as "
+                                   "2.5.4.3")
+                                    .arg(type);
+    }
+    return {};
 }
 
 void SubjectModel::addRow(int position)

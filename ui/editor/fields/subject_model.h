@@ -25,6 +25,8 @@ public:
     /// Shows `name`; rows that say the same already stay, unfinished ones among them.
     void setName(const x509::Name& name);
     [[nodiscard]] x509::Name name() const;
+    /// Why the rows make no name; empty when they do. Types that `known` has are taken as they are.
+    [[nodiscard]] QString problem(const x509::Name& known) const;
 
     void addRow(int position);
     void removeRowAt(int row);

@@ -67,7 +67,7 @@ bool TextField::canShow(const plist::Value& value) const { return value.type() =
 void TextField::setValue(const plist::Value* value)
 {
     const QString text = value ? textOf(*value) : QString();
-    if (m_edit->text() == text)
+    if (isTextKept() || m_edit->text() == text)
         return;
     const QSignalBlocker blocker(m_edit);
     m_edit->setText(text);
@@ -107,7 +107,7 @@ bool LongTextField::canShow(const plist::Value& value) const { return value.type
 void LongTextField::setValue(const plist::Value* value)
 {
     const QString text = value ? textOf(*value) : QString();
-    if (m_edit->toPlainText() == text)
+    if (isTextKept() || m_edit->toPlainText() == text)
         return;
     const QSignalBlocker blocker(m_edit);
     m_edit->setPlainText(text);

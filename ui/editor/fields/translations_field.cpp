@@ -57,7 +57,9 @@ void TranslationsField::setValue(const plist::Value* value)
 {
     const auto* dict = value ? value->as<plist::Dict>() : nullptr;
     m_dict = dict ? *dict : plist::Dict();
-    if (fits(m_dict))
+    if (isTextKept())
+        giveBackKeys();
+    if (isTextKept() || fits(m_dict))
         return;
     std::vector<plist::Dict::Entry> entries;
     for (const auto& entry : m_dict) {
@@ -153,7 +155,6 @@ void TranslationsField::take(const QWidget* row)
     const auto line =
         std::find_if(m_lines.begin(), m_lines.end(), [row](const Line& each) { return each.row == row; });
     const QString language = line->language->currentText().trimmed();
-    const QString text = line->text->text();
     const bool isTaken = std::any_of(m_lines.begin(), m_lines.end(), [&](const Line& other) {
         return other.row != row && other.key == language && !language.isEmpty();
     });
@@ -162,9 +163,16 @@ void TranslationsField::take(const QWidget* row)
         return;
     }
     emit rejected({});
-    const QString before = line->key;
+    write(*line, language);
+    takeWaiting();
+}
+
+void TranslationsField::write(Line& line, const QString& language)
+{
+    const QString text = line.text->text();
+    const QString before = line.key;
     const QString after = text.isEmpty() ? QString() : language;
-    line->key = after;
+    line.key = after;
     if (before.isEmpty() && after.isEmpty())
         return;
     if (after.isEmpty())
@@ -173,6 +181,33 @@ void TranslationsField::take(const QWidget* row)
         emit edited({plist::Edit::set({after}, plist::Value(text))});
     else
         emit edited({plist::Edit::rename({before}, after)});
+}
+
+void TranslationsField::takeWaiting()
+{
+    // A line that was refused may be right now that another has changed.
+    const auto waiting = std::find_if(m_lines.begin(), m_lines.end(), [](const Line& line) {
+        const QString language = line.language->currentText().trimmed();
+        return !language.isEmpty() && !line.text->text().isEmpty() && language != line.key;
+    });
+    if (waiting != m_lines.end())
+        take(waiting->row);
+}
+
+void TranslationsField::giveBackKeys()
+{
+    // The line that was refused had been renamed letter by letter: its entry has its first name again.
+    QStringList unseen;
+    for (const auto& [key, text] : m_dict) {
+        const bool isSeen = std::any_of(m_lines.begin(), m_lines.end(),
+                                        [&key = key](const Line& line) { return line.key == key; });
+        if (!isSeen && key != defaultKey)
+            unseen << key;
+    }
+    for (Line& line : m_lines) {
+        if (!line.key.isEmpty() && !m_dict.contains(line.key))
+            line.key = unseen.isEmpty() ? QString() : unseen.takeFirst();
+    }
 }
 
 void TranslationsField::nameLines()

@@ -39,6 +39,9 @@ private:
     void addLine();
     void removeLine(const QWidget* row);
     void take(const QWidget* row);
+    void takeWaiting();
+    void write(Line& line, const QString& language);
+    void giveBackKeys();
     void nameLines();
     [[nodiscard]] bool fits(const plist::Dict& dict) const;
 

@@ -6,6 +6,8 @@
 #include "ui/editor/form_row.h"
 #include "ui/editor/forms/property_tree.h"
 
+#include <QAbstractItemDelegate>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
@@ -13,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -82,6 +85,7 @@ FormRow* RowForm::addRow(
     connect(
         row, &FormRow::edited, this,
         [this, row](const std::vector<plist::Edit>& edits, std::size_t seed) { applyRow(row, edits, seed); });
+    connect(row, &FormRow::unfinishedChanged, this, &RowForm::tellUnfinished);
     return row;
 }
 
@@ -161,7 +165,22 @@ void RowForm::applyRow(FormRow* row, const std::vector<plist::Edit>& edits, std:
         return;
     const int key = int(qHash(seed + m_visit) & 0x7fffffffU) | 1;
     const auto done = m_document.apply(tr("Change %1").arg(row->name()), completed(edits), key);
+    if (row->isRestoring())
+        forgetStep(key);
     row->setProblem(done ? QString() : done.error().message);
+}
+
+void RowForm::forgetStep(int mergeKey)
+{
+    // The step has vanished, unless something else came with the first letter or the value was written in a
+    // style of its own: then taking the step back leaves the text as it was, to the byte.
+    QUndoStack* stack = m_document.undoStack();
+    const QUndoCommand* last = stack->index() > 0 ? stack->command(stack->index() - 1) : nullptr;
+    if (!last || last->id() != mergeKey)
+        return;
+    stack->undo();
+    const_cast<QUndoCommand*>(last)->setObsolete(true);
+    stack->redo();  // an obsolete step is not done again but deleted
 }
 
 const plist::Dict* RowForm::dict() const
@@ -210,8 +229,37 @@ void RowForm::setFindings(const std::vector<report::Finding>& findings)
         row->setFinding(worst.value(row));
 }
 
+void RowForm::commitPending()
+{
+    const auto views = findChildren<QAbstractItemView*>();
+    for (QAbstractItemView* view : views) {
+        const QModelIndex index = view->currentIndex();
+        QWidget* editor = index.isValid() ? view->indexWidget(index) : nullptr;
+        if (editor)
+            emit view->itemDelegateForIndex(index)->commitData(editor);
+    }
+    for (FormRow* row : m_rows)
+        row->commit();
+}
+
+void RowForm::tellUnfinished()
+{
+    QStringList labels;
+    for (const FormRow* row : m_rows) {
+        if (row->isUnfinished())
+            labels << row->name();
+    }
+    if (std::exchange(m_unfinished, labels) != labels)
+        emit unfinishedChanged(labels);
+}
+
 bool RowForm::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_input && event->type() == QEvent::KeyPress && m_edited) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter)
+            m_edited->commit();
+    }
     // An input's own undo would go behind the document's back; left alone, the keys reach the window's
     // actions.
     if (watched == m_input && event->type() == QEvent::ShortcutOverride) {
@@ -266,15 +314,17 @@ void RowForm::align()
 
 void RowForm::followFocus(QWidget* now)
 {
-    if (!now || !isAncestorOf(now))
+    // None, while a menu is open or another window is in front: the edit goes on.
+    if (!now)
+        return;
+    FormRow* row = rowAround(now);
+    followEdit(row);
+    if (!isAncestorOf(now))
         return;
     if (m_input)
         m_input->removeEventFilter(this);
     m_input = now;
     m_input->installEventFilter(this);
-    FormRow* row = nullptr;
-    for (QWidget* each = now; each && each != this && !row; each = each->parentWidget())
-        row = qobject_cast<FormRow*>(each);
     if (row == m_focused)
         return;
     m_focused = row;
@@ -284,6 +334,28 @@ void RowForm::followFocus(QWidget* now)
         m_marked = nullptr;
     }
     m_scroll->ensureWidgetVisible(now);
+}
+
+void RowForm::followEdit(FormRow* row)
+{
+    if (row == m_edited)
+        return;
+    if (m_edited)
+        m_edited->commit();
+    m_edited = row;
+    if (m_edited)
+        m_edited->beginEdit();
+}
+
+FormRow* RowForm::rowAround(QWidget* widget) const
+{
+    if (!isAncestorOf(widget))
+        return nullptr;
+    for (QWidget* each = widget; each != this; each = each->parentWidget()) {
+        if (auto* row = qobject_cast<FormRow*>(each))
+            return row;
+    }
+    return nullptr;
 }
 
 FormRow* RowForm::rowFor(const plist::Path& path) const

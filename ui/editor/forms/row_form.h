@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] bool showField(const plist::Path& path) override;
     void setFindings(const std::vector<report::Finding>& findings) override;
+    void commitPending() override;
 
     /// The rows in the order shown.
     [[nodiscard]] const std::vector<FormRow*>& rows() const { return m_rows; }
@@ -77,6 +78,10 @@ private:
     void readAll(const plist::Path& scope);
     void align();
     void followFocus(QWidget* now);
+    void followEdit(FormRow* row);
+    void forgetStep(int mergeKey);
+    void tellUnfinished();
+    [[nodiscard]] FormRow* rowAround(QWidget* widget) const;
     [[nodiscard]] FormRow* rowFor(const plist::Path& path) const;
     void unfoldAround(QWidget* widget);
     void addTree(const std::vector<plist::Path>& paths, const QSet<QString>& alsoShown);
@@ -95,7 +100,9 @@ private:
     PropertyTree* m_tree = nullptr;
     QPointer<QWidget> m_input;  ///< of ours, with the focus
     FormRow* m_focused = nullptr;
+    FormRow* m_edited = nullptr;  ///< the row that had the focus last, until another widget has it
     FormRow* m_marked = nullptr;
+    QStringList m_unfinished;
     std::size_t m_visit = 1;  ///< counts moves of the focus from row to row: each begins a new undo step
 };
 

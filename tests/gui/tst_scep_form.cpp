@@ -655,6 +655,7 @@ private slots:
         QTest::newRow("colons") << u"A9:4A:8F:E5:CC:B1:9B:A6:1C:4C:08:73:D3:91:E9:87:98:2F:BB:D3"_s;
         QTest::newRow("blanks") << u"A94A8FE5 CCB19BA6 1C4C0873 D391E987 982FBBD3"_s;
         QTest::newRow("Base64") << u"qUqP5cyxm6YcTAhz05Hph5gvu9M="_s;
+        QTest::newRow("braces") << u"{a94a8fe5-ccb1-9ba6-1c4c-0873d391e987982fbbd3}"_s;
     }
     void fingerprintIsReadInAnySpelling()
     {
@@ -701,6 +702,134 @@ private slots:
         const plist::Path path{u"PayloadContent"_s, std::size_t(0), u"PayloadContent"_s, u"CAFingerprint"_s};
         QCOMPARE(*m_document->root().at(path)->as<QByteArray>(),
                  test::certificate("root.pem").fingerprint(x509::Digest::Sha1));
+    }
+
+    void ofSeveralCertificatesTheAuthoritysIsTaken_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("leaf first") << u"fullchain.pem"_s;
+        QTest::newRow("PKCS #7") << u"chain.p7b"_s;
+    }
+    void ofSeveralCertificatesTheAuthoritysIsTaken()
+    {
+        QFETCH(QString, file);
+        open(scepXml());
+        const QString path = QStringLiteral(FIXTURES "/pki/") + file;
+        m_form->findChild<ui::FingerprintField*>()->readFile(path);
+        const auto all = x509::readCertificates(test::pki(file.toLatin1().constData()));
+        QVERIFY(all && all->size() > 1);
+        auto* offered = input<QComboBox>(u"Fingerprint: certificate in the file"_s);
+        QVERIFY(offered);
+        QCOMPARE(std::size_t(offered->count()), all->size());
+        const x509::Certificate& taken = all->at(std::size_t(offered->currentIndex()));
+        QVERIFY(taken.isAuthority());
+        for (const x509::Certificate& other : *all)
+            QVERIFY(other == taken || !taken.isIssuedBy(other));
+        QCOMPARE(fingerprint(), taken.fingerprint(x509::Digest::Sha1));
+        QVERIFY(offered->currentText().contains(taken.displayName()));
+        for (std::size_t i = 0; i < all->size(); ++i) {
+            offered->setCurrentIndex(int(i));
+            emit offered->activated(int(i));
+            QCOMPARE(fingerprint(), all->at(i).fingerprint(x509::Digest::Sha1));
+            QCOMPARE(fingerprintNote().contains(u"not an authority's certificate"_s),
+                     !all->at(i).isAuthority());
+        }
+        // The hash follows the certificate, until something else is typed.
+        auto* digest = input<QComboBox>(u"Fingerprint: hash"_s);
+        digest->setCurrentIndex(2);
+        emit digest->activated(2);
+        QCOMPARE(fingerprint(), all->back().fingerprint(x509::Digest::Sha256));
+        test::setTextContents(input<QLineEdit>(u"Fingerprint"_s),
+                              u"a94a8fe5ccb19ba61c4c0873d391e987982fbbd3"_s);
+        QVERIFY(!offered->isVisible());
+    }
+
+    void aLeafAloneIsTakenAndSaidToBeOne()
+    {
+        open(scepXml());
+        m_form->findChild<ui::FingerprintField*>()->readFile(QStringLiteral(FIXTURES "/pki/leaf.pem"));
+        QCOMPARE(fingerprint(), test::certificate("leaf.pem").fingerprint(x509::Digest::Sha1));
+        QVERIFY2(fingerprintNote().contains(u"not an authority's certificate"_s),
+                 qPrintable(fingerprintNote()));
+        QVERIFY(!input<QLineEdit>(u"Fingerprint"_s)->accessibleDescription().contains(u"Error"_s));
+    }
+
+    void aFileThatIsNoCertificateIsForgottenWithTheNextAction()
+    {
+        open(scepXml());
+        auto* field = m_form->findChild<ui::FingerprintField*>();
+        auto* line = input<QLineEdit>(u"Fingerprint"_s);
+        QStringList unfinished;
+        connect(m_form.get(), &ui::Form::unfinishedChanged, this,
+                [&unfinished](const QStringList& labels) { unfinished = labels; });
+        const QString key = QStringLiteral(FIXTURES "/pki/leaf.key");
+        field->readFile(key);
+        QVERIFY(line->accessibleDescription().contains(u"private key"_s));
+        QCOMPARE(unfinished, QStringList());
+        QCOMPARE(changes(), QStringList());
+        field->readFile(QStringLiteral(FIXTURES "/pki/root.pem"));
+        QVERIFY(!line->accessibleDescription().contains(u"private key"_s));
+        field->readFile(key);
+        field->readFile(QStringLiteral(FIXTURES "/pki/root.pem"));  // the same value again
+        QVERIFY(!line->accessibleDescription().contains(u"private key"_s));
+        field->readFile(key);
+        m_document->undoStack()->undo();
+        QVERIFY(!line->accessibleDescription().contains(u"private key"_s));
+        field->readFile(key);
+        auto* digest = input<QComboBox>(u"Fingerprint: hash"_s);
+        digest->setCurrentIndex(1);
+        emit digest->activated(1);
+        QVERIFY(!line->accessibleDescription().contains(u"private key"_s));
+    }
+
+    void aCertificateIsPastedForItsFingerprint()
+    {
+        open(scepXml());
+        auto* line = input<QLineEdit>(u"Fingerprint"_s);
+        auto* digest = input<QComboBox>(u"Fingerprint: hash"_s);
+        digest->setCurrentIndex(2);
+        QApplication::clipboard()->setText(QString::fromLatin1(test::pki("root.pem")));
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+        const QByteArray expected = test::certificate("root.pem").fingerprint(x509::Digest::Sha256);
+        QCOMPARE(fingerprint(), expected);
+        QCOMPARE(line->text(), x509::hexWithColons(expected));
+        QVERIFY(fingerprintNote().contains(test::certificate("root.pem").displayName()));
+        QApplication::clipboard()->setText(QString::fromLatin1(test::pki("leaf.key")));
+        QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(fingerprint(), expected);
+        QVERIFY(line->accessibleDescription().contains(u"private key"_s));
+    }
+
+    void anUnknownFingerprintIsCalledSo()
+    {
+        open(scepXml());
+        test::setTextContents(input<QLineEdit>(u"Fingerprint"_s), u"00112233445566778899aabbccddeeff"_s);
+        QCOMPARE(fingerprintNote(), u"MD5; no certificate in this profile has this fingerprint"_s);
+    }
+
+    void theFileDialogOpensWhereItWasLast()
+    {
+        open(scepXml());
+        QToolButton* button = nullptr;
+        for (auto* each : m_form->findChildren<QToolButton*>())
+            button = each->text() == u"From file…"_s ? each : button;
+        QVERIFY(button);
+        const QString folder = QFileInfo(QStringLiteral(FIXTURES "/pki")).absoluteFilePath();
+        button->click();
+        QPointer<QFileDialog> dialog = m_form->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        emit dialog->fileSelected(folder + u"/root.pem"_s);
+        dialog->close();
+        QTRY_VERIFY(!dialog);
+        QVERIFY(!fingerprint().isEmpty());
+        button->click();
+        dialog = m_form->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(QFileInfo(dialog->directory().absolutePath()), QFileInfo(folder));
+        dialog->close();
+        QTRY_VERIFY(!dialog);
     }
 
     void whatIsOfAnotherTypeIsShownAsTextAndKept()

@@ -38,7 +38,8 @@ public:
     void commit() override;
     void setName(const QString& name) override;
 
-    /// Takes the fingerprint of the certificate in the file.
+    /// Takes the fingerprint of the certificate in the file; of several that of the authority the others
+    /// chain to, and offers the rest.
     void readFile(const QString& filePath);
     /// Says again what the fingerprint is, after other payloads changed.
     void describe();
@@ -47,7 +48,10 @@ private:
     void takeText(const QString& text);
     void takeDigest();
     void fillMenu();
-    void use(const x509::Certificate& certificate);
+    void offer(const std::vector<x509::Certificate>& certificates);
+    void offerNone();
+    void use(x509::Certificate certificate);
+    [[nodiscard]] QString describedDigest(const QString& digestName, x509::Digest digest) const;
     void chooseFile();
     void showDigest(qsizetype bytes);
     [[nodiscard]] bool mayGoOn(const QByteArray& typed) const;
@@ -59,8 +63,11 @@ private:
     QToolButton* m_fromFile;
     QPushButton* m_fromProfile;
     QMenu* m_menu;
+    QComboBox* m_offered;  ///< the certificates of a file that has several
     HintLabel* m_description;
-    QByteArray m_bytes;  ///< as last read
+    std::vector<x509::Certificate> m_certificatesOffered;
+    std::optional<x509::Certificate> m_used;  ///< of which a fingerprint was taken last
+    QByteArray m_bytes;                       ///< as last read
     bool m_isSet = false;
     bool m_isTyped = false;  ///< and not taken for whole yet
 };

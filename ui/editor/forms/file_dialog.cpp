@@ -3,15 +3,27 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QWidget>
 
 namespace ui {
 
 namespace {
 
+/// The window keeps the folder that a file was last chosen from, for as long as it is open.
+constexpr const char* folderProperty = "folderOfFiles";
+
 void open(QFileDialog* dialog, const std::function<void(const QString&)>& done)
 {
+    QWidget* window = dialog->parentWidget()->window();
+    if (const QString folder = window->property(folderProperty).toString(); !folder.isEmpty())
+        dialog->setDirectory(folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QFileDialog::fileSelected, dialog->parentWidget(), done);
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog->parentWidget(),
+                     [window, done](const QString& path) {
+                         window->setProperty(folderProperty, QFileInfo(path).absolutePath());
+                         done(path);
+                     });
     dialog->open();
 }
 

@@ -636,6 +636,29 @@ private slots:
         QVERIFY(!named<QLineEdit>(m_form.get(), u"DNS Name 2"_s));
     }
 
+    void tabGoesThroughEveryAlternativeName()
+    {
+        open(scepXml());
+        auto* dns = input<QLineEdit>(u"DNS Name"_s);
+        dns->setFocus();
+        QTest::keyClicks(dns, u"a.example"_s);
+        QTest::keyClick(dns, Qt::Key_Return);  // adds the next row
+        auto* second = input<QLineEdit>(u"DNS Name 2"_s);
+        QVERIFY(second);
+        QTRY_VERIFY(second->hasFocus());
+        QTest::keyClicks(second, u"b.example"_s);
+        QTest::keyClick(dns, Qt::Key_Return);
+        QVERIFY(second->hasFocus());  // there is a next row already
+        dns->setFocus();
+        QStringList names;
+        for (int i = 0; i < 6; ++i) {
+            names << test::accessibleName(QApplication::focusWidget());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(names, (QStringList{u"DNS Name"_s, u"Remove DNS Name"_s, u"DNS Name 2"_s,
+                                     u"Remove DNS Name 2"_s, u"Add another DNS Name"_s, u"URI"_s}));
+    }
+
     void anArrayOfOneStaysAnArray()
     {
         open(scepXml(

@@ -52,15 +52,7 @@ StringListField::StringListField(QWidget* parent)
     m_add->setAutoRaise(true);
     m_add->setFocusPolicy(Qt::TabFocus);
     m_layout->addWidget(m_add, 0, Qt::AlignLeading);
-    connect(m_add, &QToolButton::clicked, this, [this] {
-        if (m_lines.back().edit->text().isEmpty()) {
-            m_lines.back().edit->setFocus();
-            return;
-        }
-        addLine({});
-        nameLines();
-        m_lines.back().edit->setFocus();
-    });
+    connect(m_add, &QToolButton::clicked, this, [this] { goBehind(m_lines.back().edit); });
     addLine({});
     nameLines();
     setFocusProxy(m_lines.front().edit);
@@ -137,10 +129,22 @@ void StringListField::addLine(const QString& text)
     layout->addWidget(remove);
     m_layout->insertWidget(int(m_lines.size()), row);
     row->show();  // not only when the layout gets to it: it is to take the focus
-    m_lines.push_back({row, edit});
-    setTabOrder(remove, m_add);
+    m_lines.push_back({row, edit, remove});
+    connect(edit, &QLineEdit::returnPressed, this, [this, edit] { goBehind(edit); });
     connect(edit, &QLineEdit::textChanged, this, [this, edit] { take(edit); });
     connect(remove, &QToolButton::clicked, this, [this, edit] { removeLine(edit); });
+}
+
+void StringListField::goBehind(const QLineEdit* edit)
+{
+    const std::size_t next = indexOf(edit) + 1;
+    if (next == m_lines.size()) {
+        if (edit->text().isEmpty())
+            return m_lines.back().edit->setFocus();
+        addLine({});
+        nameLines();
+    }
+    m_lines[next].edit->setFocus();
 }
 
 void StringListField::removeLine(const QLineEdit* edit)
@@ -198,15 +202,23 @@ void StringListField::take(const QLineEdit* edit)
 void StringListField::nameLines()
 {
     m_add->setVisible(!m_lines.back().edit->text().isEmpty());
+    m_add->setAccessibleName(m_name.isEmpty() ? m_add->text() : tr("Add another %1").arg(m_name));
+    QWidget* before = nullptr;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         QLineEdit* edit = m_lines[i].edit;
         edit->setAccessibleName(i == 0 ? m_name : tr("%1 %2").arg(m_name).arg(i + 1));
         edit->setAccessibleDescription(m_description);
         edit->setPlaceholderText(i == 0 ? m_placeholder : QString());
-        auto* remove = m_lines[i].row->findChild<QToolButton*>();
+        QToolButton* remove = m_lines[i].remove;
+        // Lines are made when they are needed, and what is made last comes last when Tab is pressed.
+        if (before)
+            setTabOrder(before, edit);
+        setTabOrder(edit, remove);
+        before = remove;
         remove->setAccessibleName(tr("Remove %1").arg(edit->accessibleName()));
         remove->setVisible(m_lines.size() > 1 || !edit->text().isEmpty());
     }
+    setTabOrder(before, m_add);
 }
 
 std::size_t StringListField::indexOf(const QLineEdit* edit) const

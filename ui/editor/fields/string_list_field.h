@@ -36,9 +36,11 @@ private:
     {
         QWidget* row;
         QLineEdit* edit;
+        QToolButton* remove;
     };
 
     void addLine(const QString& text);
+    void goBehind(const QLineEdit* edit);
     void removeLine(const QLineEdit* edit);
     void take(const QLineEdit* edit);
     void nameLines();

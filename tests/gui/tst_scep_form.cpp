@@ -659,6 +659,40 @@ private slots:
                                      u"Remove DNS Name 2"_s, u"Add another DNS Name"_s, u"URI"_s}));
     }
 
+    void theMenuOfARowOpensByKey_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("own");
+        QTest::newRow("line") << u"URL"_s << u"&Paste"_s;
+        QTest::newRow("choice") << u"Key Size"_s << QString();
+    }
+    void theMenuOfARowOpensByKey()
+    {
+        open(scepXml());
+        QFETCH(QString, name);
+        QFETCH(QString, own);
+        for (const bool isMenuKey : {false, true}) {
+            auto* field = input<QWidget>(name);
+            field->setFocus();
+            if (isMenuKey) {
+                QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(1, 1),
+                                        field->mapToGlobal(QPoint(1, 1)));
+                QApplication::sendEvent(field, &asked);
+            } else {
+                QTest::keyClick(field, Qt::Key_F10, Qt::ShiftModifier);
+            }
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            QStringList texts;
+            for (const QAction* action : menu->actions())
+                texts << action->text().section(u'\t', 0, 0);
+            for (const QString& text : {u"Reset to not set"_s, u"Copy key name"_s, u"Copy path"_s})
+                QVERIFY2(texts.contains(text), qPrintable(texts.join(u", "_s)));
+            QVERIFY2(own.isEmpty() || texts.contains(own), qPrintable(texts.join(u", "_s)));
+            menu->close();
+        }
+    }
+
     void anArrayOfOneStaysAnArray()
     {
         open(scepXml(

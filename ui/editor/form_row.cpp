@@ -10,8 +10,10 @@
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -67,9 +69,11 @@ FormRow::FormRow(const QString& label, plist::Path path, Field* field, QWidget* 
     m_menuButton->setSizePolicy(policy);
     // A second tab stop at every row would be in the way; the menu key opens the same menu.
     m_menuButton->setFocusPolicy(Qt::NoFocus);
+    m_menuButton->setToolTip(tr("More (Shift+F10)"));
     m_menuButton->setAccessibleName(tr("More for %1").arg(m_name));
-    connect(m_menuButton, &QToolButton::clicked, this,
-            [this] { openMenu(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height()))); });
+    connect(m_menuButton, &QToolButton::clicked, this, [this] {
+        openMenu(new QMenu(this), m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
+    });
 
     auto* messageLayout = new QHBoxLayout(m_message);
     messageLayout->setContentsMargins({});
@@ -235,12 +239,31 @@ void FormRow::paintEvent(QPaintEvent* event)
 void FormRow::contextMenuEvent(QContextMenuEvent* event)
 {
     if (!m_isManual)
-        openMenu(event->globalPos());
+        openMenu(new QMenu(this), event->globalPos());
 }
 
-void FormRow::openMenu(const QPoint& globalPosition)
+void FormRow::openMenuOf(QWidget* widget, const QPoint& globalPosition)
 {
-    auto* menu = new QMenu(this);
+    QMenu* menu = nullptr;
+    auto* line = qobject_cast<QLineEdit*>(widget);
+    if (!line)
+        line = widget->findChild<QLineEdit*>();
+    if (line)
+        menu = line->createStandardContextMenu();
+    else if (auto* text = qobject_cast<QPlainTextEdit*>(widget))
+        menu = text->createStandardContextMenu();
+    if (menu)
+        menu->addSeparator();
+    if (m_isManual && menu) {
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(globalPosition);
+    } else if (!m_isManual) {
+        openMenu(menu ? menu : new QMenu(this), globalPosition);
+    }
+}
+
+void FormRow::openMenu(QMenu* menu, const QPoint& globalPosition)
+{
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction* reset =
         menu->addAction(tr("Reset to not set"), this, [this] { take({plist::Edit::remove({})}); });

@@ -10,6 +10,7 @@
 #include <vector>
 
 class QLabel;
+class QMenu;
 class QStackedLayout;
 class QToolButton;
 
@@ -60,6 +61,8 @@ public:
     void setMarked(bool isMarked);
     /// Shows or hides label and editor together.
     void setShown(bool isShown);
+    /// Opens the row's menu for its input `widget`, whose own menu comes first in it.
+    void openMenuOf(QWidget* widget, const QPoint& globalPosition);
 
 signals:
     /// Paths are those of the document; `seed` tells the merge key of this row's edit from others'.
@@ -79,7 +82,7 @@ private:
     void showValue(const plist::Value* value);
     [[nodiscard]] bool hasFocusInside() const;
     void updateMessage();
-    void openMenu(const QPoint& globalPosition);
+    void openMenu(QMenu* menu, const QPoint& globalPosition);
     [[nodiscard]] QWidget* input() const;
     [[nodiscard]] std::optional<plist::Value> conversion() const;
 

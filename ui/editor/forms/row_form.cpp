@@ -9,6 +9,7 @@
 #include <QAbstractItemDelegate>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QScrollArea>
@@ -255,6 +256,8 @@ void RowForm::tellUnfinished()
 
 bool RowForm::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_input && m_edited && openMenu(event))
+        return true;
     if (watched == m_input && event->type() == QEvent::KeyPress && m_edited) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Return || key == Qt::Key_Enter)
@@ -270,6 +273,22 @@ bool RowForm::eventFilter(QObject* watched, QEvent* event)
         }
     }
     return Form::eventFilter(watched, event);
+}
+
+bool RowForm::openMenu(QEvent* event)
+{
+    if (event->type() == QEvent::ContextMenu) {
+        m_edited->openMenuOf(m_input, static_cast<QContextMenuEvent*>(event)->globalPos());
+        return true;
+    }
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    // Elsewhere the system makes a context menu of this key; on X11 nobody does.
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() != Qt::Key_F10 || key->modifiers() != Qt::ShiftModifier)
+        return false;
+    m_edited->openMenuOf(m_input, m_input->mapToGlobal(QPoint(0, m_input->height())));
+    return true;
 }
 
 void RowForm::resizeEvent(QResizeEvent* event)

@@ -70,6 +70,7 @@ protected:
     [[nodiscard]] const plist::Dict* dict() const;
     [[nodiscard]] plist::Path at(const plist::Path& relative) const { return m_path / relative; }
 
+    /// Watches the input that has the focus.
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -80,6 +81,7 @@ private:
     void followFocus(QWidget* now);
     void followEdit(FormRow* row);
     void forgetStep(int mergeKey);
+    bool openMenu(QEvent* event);
     void tellUnfinished();
     [[nodiscard]] FormRow* rowAround(QWidget* widget) const;
     [[nodiscard]] FormRow* rowFor(const plist::Path& path) const;

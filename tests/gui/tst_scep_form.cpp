@@ -565,6 +565,65 @@ private slots:
         QCOMPARE(changes(), (QStringList{u"-<string>a</string>"_s, u"+<string>b</string>"_s}));
     }
 
+    void undoKeepsTheCurrentRow()
+    {
+        open(scepXml());
+        test::setTextContents(input<QLineEdit>(u"Subject"_s), u"C=US,O=Fabrikam,OU=IT,CN=Rob"_s);
+        auto* table = m_form->findChild<QTableView*>();
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(1, 1));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(subjectText(), u"C=US, OU=IT, CN=Rob"_s);
+        m_document->undoStack()->undo();
+        QVERIFY(table->currentIndex().isValid());
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(table->model()->rowCount(), 3);
+        m_document->undoStack()->undo();
+        m_document->undoStack()->undo();  // to no subject at all
+        QCOMPARE(table->model()->rowCount(), 0);
+        m_document->undoStack()->redo();
+        QVERIFY(table->currentIndex().isValid());
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(table->model()->rowCount(), 3);
+    }
+
+    void joinedAttributesMoveTogether()
+    {
+        open(scepXml());
+        test::setTextContents(input<QLineEdit>(u"Subject"_s), u"O=Fabrikam,CN=a+UID=b,OU=x+L=y"_s);
+        auto* table = m_form->findChild<QTableView*>();
+        const QAbstractItemModelTester tester(table->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(2, 1));
+        QTest::keyClick(table, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(subjectText(), u"O=Fabrikam, OU=x+L=y, CN=a+0.9.2342.19200300.100.1.1=b"_s);
+        QCOMPARE(table->currentIndex().row(), 4);
+        QTest::keyClick(table, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(table->currentIndex().row(), 4);
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(table, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(subjectText(), u"CN=a+0.9.2342.19200300.100.1.1=b, O=Fabrikam, OU=x+L=y"_s);
+        // Nor does what is joined change sides when a row goes or comes.
+        table->setCurrentIndex(table->model()->index(3, 1));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(subjectText(), u"CN=a+0.9.2342.19200300.100.1.1=b, O=Fabrikam, L=y"_s);
+        table->setCurrentIndex(table->model()->index(0, 1));
+        QTest::keyClick(table, Qt::Key_Insert);
+        QCOMPARE(table->currentIndex().row(), 2);
+    }
+
+    void theButtonsOfTheTableSayWhatTheyDo()
+    {
+        open(scepXml());
+        QStringList tips;
+        for (auto* button : m_form->findChildren<QToolButton*>())
+            tips << button->toolTip();
+        for (const QString& tip : {u"Add attribute (Insert)"_s, u"Remove attribute (Delete)"_s,
+                                   u"Move attribute up (Alt+Up)"_s, u"Move attribute down (Alt+Down)"_s})
+            QVERIFY2(tips.contains(tip), qPrintable(tip));
+    }
+
     void aSubjectIsPastedIntoTheTable()
     {
         open(scepXml());

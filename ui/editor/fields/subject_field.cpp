@@ -90,17 +90,14 @@ public:
 /// `typed` with the attributes spelt as in `before` where they mean the same ("2.5.4.3" for "CN").
 x509::Name spelledAs(x509::Name typed, const x509::Name& before)
 {
-    const auto oid = [](const QString& type) {
-        return x509::isDottedOid(type) ? type : x509::attributeOid(type);
-    };
     QHash<QString, QString> spelling;
     for (const x509::Rdn& rdn : before.rdns) {
         for (const x509::Attribute& attribute : rdn)
-            spelling.insert(oid(attribute.type), attribute.type);
+            spelling.insert(oidOf(attribute.type), attribute.type);
     }
     for (x509::Rdn& rdn : typed.rdns) {
         for (x509::Attribute& attribute : rdn)
-            attribute.type = spelling.value(oid(attribute.type), attribute.type);
+            attribute.type = spelling.value(oidOf(attribute.type), attribute.type);
     }
     return typed;
 }
@@ -117,11 +114,11 @@ const x509::Attribute* withoutValue(const x509::Name& name)
     return nullptr;
 }
 
-QToolButton* makeButton(const QString& text, const QString& shortcut, QWidget* parent)
+QToolButton* makeButton(const QString& text, const QString& explanation, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
     button->setText(text);
-    button->setToolTip(shortcut);
+    button->setToolTip(explanation);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
@@ -162,16 +159,18 @@ SubjectField::SubjectField(QWidget* parent)
     layout->addWidget(makeButtons());
     layout->addWidget(m_preview);
     connect(m_line, &QLineEdit::textChanged, this, &SubjectField::takeText);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) { m_row = current.isValid() ? current.row() : m_row; });
     connect(m_model, &SubjectModel::edited, this, &SubjectField::takeTable);
 }
 
 QWidget* SubjectField::makeButtons()
 {
     auto* buttons = new QWidget(this);
-    auto* add = makeButton(tr("Add"), tr("Insert"), buttons);
-    auto* remove = makeButton(tr("Remove"), tr("Delete"), buttons);
-    auto* up = makeButton(tr("Up"), tr("Alt+Up"), buttons);
-    auto* down = makeButton(tr("Down"), tr("Alt+Down"), buttons);
+    auto* add = makeButton(tr("Add"), tr("Add attribute (Insert)"), buttons);
+    auto* remove = makeButton(tr("Remove"), tr("Remove attribute (Delete)"), buttons);
+    auto* up = makeButton(tr("Up"), tr("Move attribute up (Alt+Up)"), buttons);
+    auto* down = makeButton(tr("Down"), tr("Move attribute down (Alt+Down)"), buttons);
     connect(add, &QToolButton::clicked, this, &SubjectField::addRow);
     connect(remove, &QToolButton::clicked, this, &SubjectField::removeRow);
     connect(up, &QToolButton::clicked, this, [this] { moveRow(-1); });
@@ -199,7 +198,7 @@ void SubjectField::setValue(const plist::Value* value)
     if (isNew && (!isTextKept() || m_isTableTyped))
         showLine();
     if (!isTextKept() || !m_isTableTyped)
-        m_model->setName(name);
+        showTable();
     showPreview();
 }
 
@@ -213,6 +212,16 @@ void SubjectField::showLine()
     const QSignalBlocker blocker(m_line);
     m_line->setText(m_name.toString());
     m_line->setCursorPosition(0);
+}
+
+void SubjectField::showTable()
+{
+    m_model->setName(m_name);
+    // Rows that went and came back, as by undo, leave the keys of the table something to work on.
+    if (m_row >= 0 && !m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
+        m_table->setCurrentIndex(
+            m_model->index(std::min(m_row, m_model->rowCount() - 1), SubjectModel::ValueColumn));
+    }
 }
 
 std::vector<plist::Edit> SubjectField::changes(const plist::Value& before, const plist::Value& after) const
@@ -312,7 +321,7 @@ void SubjectField::submitName(const x509::Name& name)
     if (name == m_name && m_isSet == !name.isEmpty()) {
         if (m_isTableTyped)
             showLine();
-        m_model->setName(m_name);
+        showTable();
         showPreview();
         return;
     }
@@ -333,9 +342,7 @@ void SubjectField::showPreview()
 
 void SubjectField::addRow()
 {
-    const int current = m_table->currentIndex().row();
-    const int row = current < 0 ? m_model->rowCount() : current + 1;
-    m_model->addRow(row);
+    const int row = m_model->addRowBehind(m_table->currentIndex().row());
     m_table->setFocus();
     m_table->setCurrentIndex(m_model->index(row, SubjectModel::ValueColumn));
 }
@@ -355,9 +362,9 @@ void SubjectField::moveRow(int by)
     const QModelIndex current = m_table->currentIndex();
     if (!current.isValid())
         return;
-    const int target = std::clamp(current.row() + by, 0, m_model->rowCount() - 1);
-    m_model->moveRowTo(current.row(), target);
-    m_table->setCurrentIndex(m_model->index(target, current.column()));
+    const QPersistentModelIndex kept = current;
+    m_model->movePart(current.row(), by);
+    m_table->setCurrentIndex(kept);
 }
 
 bool SubjectField::paste()

@@ -40,6 +40,7 @@ private:
     void takeText(const QString& text);
     void takeTable();
     void showLine();
+    void showTable();
     void submitName(const x509::Name& name);
     void showPreview();
     void addRow();
@@ -53,6 +54,7 @@ private:
     HintLabel* m_preview;
     x509::Name m_name;  ///< as last read
     bool m_isSet = false;
+    int m_row = -1;               ///< of the table, current last
     bool m_isTableTyped = false;  ///< what was typed last was typed into the table, not into the line
 };
 

@@ -104,6 +104,13 @@ QString attributeTitle(const QString& attribute)
                                         : QString();
 }
 
+QString oidOf(const QString& type) { return x509::isDottedOid(type) ? type : x509::attributeOid(type); }
+
+bool isSameAttribute(const QString& a, const QString& b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0 || (!oidOf(a).isEmpty() && oidOf(a) == oidOf(b));
+}
+
 void SubjectModel::setName(const x509::Name& name)
 {
     if (this->name() == name)
@@ -113,15 +120,23 @@ void SubjectModel::setName(const x509::Name& name)
         for (std::size_t i = 0; i < rdn.size(); ++i)
             rows.push_back({rdn[i], i > 0});
     }
-    if (rows.size() == m_rows.size()) {
-        m_rows = std::move(rows);
-        if (!m_rows.empty())
-            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-        return;
+    // Rows come and go one by one, so that the current one and an open editor stay where they can.
+    const auto [mine, theirs] = std::mismatch(m_rows.begin(), m_rows.end(), rows.begin(), rows.end());
+    const int head = int(mine - m_rows.begin());
+    const int surplus = rowCount() - int(rows.size());
+    if (surplus > 0) {
+        const int first = std::min(head, int(rows.size()));
+        beginRemoveRows({}, first, first + surplus - 1);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + first + surplus);
+        endRemoveRows();
+    } else if (surplus < 0) {
+        beginInsertRows({}, head, head - surplus - 1);
+        m_rows.insert(m_rows.begin() + head, rows.begin() + head, rows.begin() + head - surplus);
+        endInsertRows();
     }
-    beginResetModel();
     m_rows = std::move(rows);
-    endResetModel();
+    if (!m_rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 x509::Name SubjectModel::name() const
@@ -157,31 +172,54 @@ QString SubjectModel::problem(const x509::Name& known) const
     return {};
 }
 
-void SubjectModel::addRow(int position)
+std::pair<int, int> SubjectModel::partAround(int row) const
 {
+    const auto isJoined = [this](int at) {
+        return m_rows[std::size_t(at)].isJoined;
+    };
+    int first = row;
+    while (first > 0 && isJoined(first))
+        --first;
+    int end = row + 1;
+    while (end < rowCount() && isJoined(end))
+        ++end;
+    return {first, end};
+}
+
+int SubjectModel::addRowBehind(int row)
+{
+    const int position = row < 0 ? rowCount() : partAround(row).second;
     const bool hasName = std::any_of(m_rows.begin(), m_rows.end(),
-                                     [](const Row& row) { return row.attribute.type == u"CN"_s; });
+                                     [](const Row& each) { return each.attribute.type == u"CN"_s; });
     beginInsertRows({}, position, position);
     m_rows.insert(m_rows.begin() + position, Row{{hasName ? u"OU"_s : u"CN"_s, {}}});
     endInsertRows();
+    return position;
 }
 
 void SubjectModel::removeRowAt(int row)
 {
+    // What was joined with this row must not be joined with the one above it.
+    const std::size_t next = std::size_t(row) + 1;
+    if (!m_rows[std::size_t(row)].isJoined && next < m_rows.size())
+        m_rows[next].isJoined = false;
     beginRemoveRows({}, row, row);
     m_rows.erase(m_rows.begin() + row);
     endRemoveRows();
     emit edited();
 }
 
-void SubjectModel::moveRowTo(int from, int to)
+void SubjectModel::movePart(int row, int by)
 {
-    if (from == to || to < 0 || to >= rowCount())
+    const auto [first, end] = partAround(row);
+    const int neighbour = by < 0 ? first - 1 : end;
+    if (neighbour < 0 || neighbour >= rowCount())
         return;
-    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
-    const Row row = m_rows[std::size_t(from)];
-    m_rows.erase(m_rows.begin() + from);
-    m_rows.insert(m_rows.begin() + to, row);
+    const auto [otherFirst, otherEnd] = partAround(neighbour);
+    beginMoveRows({}, first, end - 1, {}, by < 0 ? otherFirst : otherEnd);
+    const auto begin = m_rows.begin();
+    std::rotate(begin + std::min(first, otherFirst), begin + std::max(first, otherFirst),
+                begin + std::max(end, otherEnd));
     endMoveRows();
     emit edited();
 }
@@ -225,17 +263,27 @@ bool SubjectModel::setData(const QModelIndex& index, const QVariant& value, int 
     if (!index.isValid())
         return false;
     Row& row = m_rows[std::size_t(index.row())];
+    const Row before = row;
     if (index.column() == JoinedColumn && role == Qt::CheckStateRole)
         row.isJoined = index.row() > 0 && value.toInt() == Qt::Checked;
     else if (index.column() == AttributeColumn && role == Qt::EditRole)
-        row.attribute.type = value.toString().trimmed();
+        setType(row, value.toString().trimmed());
     else if (index.column() == ValueColumn && role == Qt::EditRole)
         row.attribute.value = value.toString();
     else
         return false;
+    if (row == before)
+        return true;
     emit dataChanged(index, index);
     emit edited();
     return true;
+}
+
+void SubjectModel::setType(Row& row, const QString& type)
+{
+    // An OID stays one when its short name, which is what is shown, is confirmed.
+    if (!isSameAttribute(row.attribute.type, type))
+        row.attribute.type = type;
 }
 
 QVariant SubjectModel::headerData(int section, Qt::Orientation orientation, int role) const

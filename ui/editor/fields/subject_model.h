@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -28,9 +29,11 @@ public:
     /// Why the rows make no name; empty when they do. Types that `known` has are taken as they are.
     [[nodiscard]] QString problem(const x509::Name& known) const;
 
-    void addRow(int position);
+    /// Adds a row behind the part of the name that `row` belongs to, at the end without one; its place.
+    int addRowBehind(int row);
     void removeRowAt(int row);
-    void moveRowTo(int from, int to);
+    /// Moves the part of the name that `row` belongs to, whole, past the part above or below it.
+    void movePart(int row, int by);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -50,13 +53,23 @@ private:
     {
         x509::Attribute attribute;
         bool isJoined = false;  ///< in the RDN of the row above
+        bool operator==(const Row&) const = default;
     };
+    static void setType(Row& row, const QString& type);
+
+    /// The first row of the part that `row` belongs to, and the one behind its last.
+    [[nodiscard]] std::pair<int, int> partAround(int row) const;
 
     std::vector<Row> m_rows;
 };
 
 /// What people call `attribute`: "Common name (CN)"; an OID stays one.
 [[nodiscard]] QString attributeTitle(const QString& attribute);
+
+/// The OID of `type`, a short name or an OID itself; empty for a name that nobody knows.
+[[nodiscard]] QString oidOf(const QString& type);
+/// Whether both stand for one attribute ("E", "EMAIL", "1.2.840.113549.1.9.1").
+[[nodiscard]] bool isSameAttribute(const QString& a, const QString& b);
 
 /// The smallest edits, relative to the Subject, that make `after` of `before`: what both share stays
 /// untouched.

@@ -550,6 +550,35 @@ private slots:
         QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"CN=Rob"_s);
     }
 
+    void anAttributeIsWrittenAsItIsTyped()
+    {
+        open(scepXml());
+        test::setTextContents(input<QLineEdit>(u"Subject"_s), u"CN=Rob"_s);
+        auto* table = m_form->findChild<QTableView*>();
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_F2);
+        auto* editor = qobject_cast<QComboBox*>(QApplication::focusWidget());
+        QVERIFY(editor);
+        QTest::keyClicks(editor, u"OU"_s);
+        QCOMPARE(subjectText(), u"OU=Rob"_s);
+        QCOMPARE(input<QLineEdit>(u"Subject"_s)->text(), u"OU=Rob"_s);
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QCOMPARE(subjectText(), u"CN=Rob"_s);
+
+        // What is another name of an attribute is not put into the editor.
+        QTest::keyClick(table, Qt::Key_F2);
+        editor = qobject_cast<QComboBox*>(QApplication::focusWidget());
+        QVERIFY(editor);
+        const QString name = u"emailAddress"_s;
+        for (qsizetype letters = 1; letters <= name.size(); ++letters) {
+            editor->setEditText(name.left(letters));
+            QCOMPARE(editor->currentText(), name.left(letters));
+        }
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(subjectText(), u"EMAIL=Rob"_s);
+    }
+
     void savingTakesTheEditorThatIsOpen()
     {
         open(scepXml(settingsWith("\t\t\t\t<key>Custom</key>\n\t\t\t\t<string>a</string>\n")));

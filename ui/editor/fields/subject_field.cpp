@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMetaProperty>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
@@ -27,11 +28,43 @@ namespace {
 
 constexpr int rowsShown = 4;
 
-/// Offers the usual attributes and takes any other name or OID.
-class AttributeDelegate : public QStyledItemDelegate
+/// Writes into the model as it is typed; Escape takes that back.
+class TypingDelegate : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void rememberText(QWidget* editor, const QModelIndex& index) const
+    {
+        editor->setProperty(textBefore, index.data(Qt::EditRole));
+    }
+    void commitNow(QWidget* editor) const
+    {
+        auto* self = const_cast<TypingDelegate*>(this);
+        emit self->commitData(editor);
+    }
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        const bool isEscape =
+            event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+        if (auto* editor = isEscape ? qobject_cast<QWidget*>(watched) : nullptr) {
+            const QByteArray text = editor->metaObject()->userProperty().name();
+            editor->setProperty(text.constData(), editor->property(textBefore));
+            emit commitData(editor);
+        }
+        return QStyledItemDelegate::eventFilter(watched, event);
+    }
+
+private:
+    static constexpr const char* textBefore = "textBefore";
+};
+
+/// Offers the usual attributes and takes any other name or OID.
+class AttributeDelegate : public TypingDelegate
+{
+public:
+    using TypingDelegate::TypingDelegate;
 
     QWidget* createEditor(QWidget* parent,
                           const QStyleOptionViewItem& option,
@@ -47,12 +80,20 @@ public:
             combo->addItem(name);
             combo->setItemData(combo->count() - 1, attributeTitle(name), Qt::ToolTipRole);
         }
+        combo->setCurrentIndex(-1);
+        rememberText(combo, index);
+        connect(combo, &QComboBox::currentTextChanged, combo, [this, combo] { commitNow(combo); });
         return combo;
     }
     void setEditorData(QWidget* editor, const QModelIndex& index) const override
     {
         auto* combo = static_cast<QComboBox*>(editor);
-        combo->setCurrentText(index.data(Qt::EditRole).toString());
+        const QString type = index.data(Qt::EditRole).toString();
+        // "e" is read as EMAIL: that must not be put under the fingers of who types "emailAddress".
+        if (!combo->currentText().isEmpty() && isSameAttribute(combo->currentText().trimmed(), type))
+            return;
+        const QSignalBlocker blocker(combo);
+        combo->setCurrentText(type);
         combo->lineEdit()->selectAll();
     }
     void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
@@ -61,11 +102,10 @@ public:
     }
 };
 
-/// Writes every letter into the model as it is typed.
-class ValueDelegate : public QStyledItemDelegate
+class ValueDelegate : public TypingDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using TypingDelegate::TypingDelegate;
 
     QWidget* createEditor(QWidget* parent,
                           const QStyleOptionViewItem& option,
@@ -75,8 +115,8 @@ public:
         auto* edit = new QLineEdit(parent);
         edit->setFrame(false);
         edit->setAccessibleName(index.siblingAtColumn(SubjectModel::AttributeColumn).data().toString());
-        auto* self = const_cast<ValueDelegate*>(this);
-        connect(edit, &QLineEdit::textEdited, edit, [self, edit] { emit self->commitData(edit); });
+        rememberText(edit, index);
+        connect(edit, &QLineEdit::textEdited, edit, [this, edit] { commitNow(edit); });
         return edit;
     }
     void setEditorData(QWidget* editor, const QModelIndex& index) const override

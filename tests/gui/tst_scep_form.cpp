@@ -653,6 +653,25 @@ private slots:
             QVERIFY2(tips.contains(tip), qPrintable(tip));
     }
 
+    void aSubjectOfSeveralLinesIsPasted()
+    {
+        open(scepXml());
+        QApplication::clipboard()->setText(u"subject=\n  O = Fabrikam,\n  OU = IT\n  CN = lines\n"_s);
+        auto* line = input<QLineEdit>(u"Subject"_s);
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(subjectText(), u"O=Fabrikam, OU=IT, CN=lines"_s);
+        QCOMPARE(line->text(), u"O=Fabrikam, OU=IT, CN=lines"_s);
+        auto* table = m_form->findChild<QTableView*>();
+        QApplication::clipboard()->setText(u"no subject"_s);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(subjectText(), u"O=Fabrikam, OU=IT, CN=lines"_s);
+        QVERIFY(line->accessibleDescription().contains(u"no subject"_s));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(line->accessibleDescription(), QString());
+    }
+
     void aSubjectIsPastedIntoTheTable()
     {
         open(scepXml());

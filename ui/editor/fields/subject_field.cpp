@@ -341,6 +341,14 @@ void SubjectField::takeText(const QString& text)
         emit rejected(tr("%1 has no value").arg(gap->type));
         return;
     }
+    // What is pasted in lines or with a heading is shown as the one line that it is now.
+    const QString shown = text.trimmed();
+    if (shown.contains(u'\n') || shown.contains(u'\r') || shown.contains(QChar::LineSeparator)
+        || shown.startsWith(u"subject"_s, Qt::CaseInsensitive)
+        || shown.startsWith(u"issuer"_s, Qt::CaseInsensitive)) {
+        const QSignalBlocker blocker(m_line);
+        m_line->setText(name->toString());
+    }
     emit rejected({});
     submitName(spelledAs(*name, m_name));
 }
@@ -409,9 +417,11 @@ void SubjectField::moveRow(int by)
 
 bool SubjectField::paste()
 {
-    const auto name = x509::Name::fromString(QApplication::clipboard()->text().trimmed());
+    const auto name = x509::Name::fromString(QApplication::clipboard()->text());
+    if (!name)
+        emit failed(tr("What was pasted is not a subject: %1").arg(name.error().message));
     if (!name || name->isEmpty())
-        return false;
+        return !name;
     m_isTableTyped = true;
     emit rejected({});
     submitName(*name);

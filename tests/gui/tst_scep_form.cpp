@@ -642,6 +642,32 @@ private slots:
         QCOMPARE(table->currentIndex().row(), 2);
     }
 
+    void shortNamesAreShownForOids()
+    {
+        open(scepXml());
+        auto* line = input<QLineEdit>(u"Subject"_s);
+        const QString text = u"DC=corp, UID=u, emailAddress=e, serialNumber=s, 1.2.3=x"_s;
+        test::setTextContents(line, text);
+        QVERIFY(subjectText().startsWith(u"0.9.2342.19200300.100.1.25=corp, "_s));
+        auto* table = m_form->findChild<QTableView*>();
+        QCOMPARE(table->model()->index(0, 0).data().toString(), u"DC"_s);
+        QVERIFY(table->model()->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"0.9.2342"_s));
+        const auto labels = m_form->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(u"DC=corp, UID=u, EMAIL=e, serialNumber=s, 1.2.3=x"_s);
+        }));
+        const QByteArray before = m_document->document().text();
+        m_document->undoStack()->undo();
+        m_document->undoStack()->redo();
+        QCOMPARE(line->text(), u"DC=corp, UID=u, EMAIL=e, serialNumber=s, 1.2.3=x"_s);
+        // Read back, it says the same.
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_End);
+        QTest::keyClicks(line, u"y"_s);
+        QTest::keyClick(line, Qt::Key_Backspace);
+        QCOMPARE(m_document->document().text(), before);
+    }
+
     void theButtonsOfTheTableSayWhatTheyDo()
     {
         open(scepXml());

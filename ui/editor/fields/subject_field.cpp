@@ -142,6 +142,16 @@ x509::Name spelledAs(x509::Name typed, const x509::Name& before)
     return typed;
 }
 
+/// Dotted OIDs by the names people know them by; those nobody knows stay.
+x509::Name withShortNames(x509::Name name)
+{
+    for (x509::Rdn& rdn : name.rdns) {
+        for (x509::Attribute& attribute : rdn)
+            attribute.type = x509::shortName(attribute.type);
+    }
+    return name;
+}
+
 /// The first attribute that has no value; null when all have one.
 const x509::Attribute* withoutValue(const x509::Name& name)
 {
@@ -250,7 +260,7 @@ void SubjectField::showLine()
     if (fits)
         return;
     const QSignalBlocker blocker(m_line);
-    m_line->setText(m_name.toString());
+    m_line->setText(withShortNames(m_name).toString());
     m_line->setCursorPosition(0);
 }
 
@@ -384,8 +394,9 @@ void SubjectField::submitName(const x509::Name& name)
 void SubjectField::showPreview()
 {
     m_preview->setVisible(!m_name.isEmpty());
+    const x509::Name name = withShortNames(m_name);
     m_preview->setText(
-        tr("In the request: %1\nAs Windows shows it: %2").arg(m_name.toString(), m_name.toStringReversed()));
+        tr("In the request: %1\nAs Windows shows it: %2").arg(name.toString(), name.toStringReversed()));
 }
 
 void SubjectField::addRow()

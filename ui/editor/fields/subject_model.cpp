@@ -31,6 +31,16 @@ plist::Value rdnValue(const x509::Rdn& rdn)
     return subject.as<plist::Array>()->front();
 }
 
+/// "Domain component, written as 0.9.2342…"
+QString explanation(const QString& type)
+{
+    const QString name = x509::shortName(type);
+    const QString title = attributeTitle(name);
+    if (!x509::isDottedOid(type) || name == type)
+        return title;
+    return QCoreApplication::translate("form", "%1, written as %2").arg(title.isEmpty() ? name : title, type);
+}
+
 void editRdn(std::size_t index,
              const x509::Rdn& before,
              const x509::Rdn& after,
@@ -94,7 +104,14 @@ QString attributeTitle(const QString& attribute)
         {u"L", QT_TRANSLATE_NOOP("form", "Locality")},
         {u"ST", QT_TRANSLATE_NOOP("form", "State or province")},
         {u"EMAIL", QT_TRANSLATE_NOOP("form", "E-mail address")},
+        {u"emailAddress", QT_TRANSLATE_NOOP("form", "E-mail address")},
         {u"DC", QT_TRANSLATE_NOOP("form", "Domain component")},
+        {u"UID", QT_TRANSLATE_NOOP("form", "User ID")},
+        {u"SN", QT_TRANSLATE_NOOP("form", "Surname")},
+        {u"GN", QT_TRANSLATE_NOOP("form", "Given name")},
+        {u"serialNumber", QT_TRANSLATE_NOOP("form", "Serial number")},
+        {u"title", QT_TRANSLATE_NOOP("form", "Title")},
+        {u"STREET", QT_TRANSLATE_NOOP("form", "Street address")},
     };
     for (const auto& entry : titles) {
         if (attribute.compare(QStringView(entry.name), Qt::CaseInsensitive) == 0)
@@ -239,9 +256,9 @@ QVariant SubjectModel::data(const QModelIndex& index, int role) const
     switch (index.column()) {
     case AttributeColumn:
         if (role == Qt::DisplayRole || role == Qt::EditRole)
-            return row.attribute.type;
+            return x509::shortName(row.attribute.type);
         if (role == Qt::ToolTipRole)
-            return attributeTitle(row.attribute.type);
+            return explanation(row.attribute.type);
         break;
     case ValueColumn:
         if (role == Qt::DisplayRole || role == Qt::EditRole)

@@ -9,6 +9,7 @@
 
 #include <openssl/ec.h>
 #include <openssl/objects.h>
+#include <openssl/rsa.h>
 #include <openssl/x509v3.h>
 
 #include <algorithm>
@@ -424,6 +425,7 @@ Details::Details(const Certificate& from) : certificate(from)
     const QuietErrors quiet;
     const CertificateFields& fields = certificate.fields();
     const ToBeSigned& tbs = *fields.tbs;
+    sha256 = from.fingerprint(Digest::Sha256);
     version = from.version();
     hasExplicitVersion1 = tbs.version && version == 1;
     serial = integerOctets(tbs.serialNumber);

@@ -77,6 +77,7 @@ struct Details
     explicit Details(const Certificate& certificate);
 
     Certificate certificate;
+    QByteArray sha256;                 ///< of the whole DER
     int version = 1;                   ///< as people count: 3 for v3
     bool hasExplicitVersion1 = false;  ///< the DEFAULT is encoded, which DER forbids
     QByteArray serial;                 ///< content octets of the INTEGER, sign included

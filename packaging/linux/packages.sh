@@ -5,7 +5,7 @@
 # installs those that are missing.
 
 # What CMakeLists.txt looks for.
-build_packages="cmake g++ libcli11-dev libexpat1-dev libplist-dev libssl-dev ninja-build pkg-config
+build_packages="cmake g++ libcli11-dev libexpat1-dev libplist-dev libpsl-dev libssl-dev ninja-build pkg-config
     qt6-base-dev qt6-svg-dev"
 # What running the program takes beyond that: a font, and openssl for the test identity.
 run_packages="fonts-dejavu-core openssl"

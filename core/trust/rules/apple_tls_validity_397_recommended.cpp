@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trust/lifetime.h"
+#include "core/trust/rules/rules.h"
+
+namespace trust::rules {
+
+namespace {
+
+Verdict check(const Question& question)
+{
+    constexpr qint64 from = 1'598'918'400;  // 2020-09-01T00:00:00Z
+    return judgeLifetime(question, {.from = from, .days = 397, .countsBothEnds = true, .broken = Outcome::Warn});
+}
+
+}  // namespace
+
+constinit const Rule apple_tls_validity_397_recommended{
+    .id = "apple-tls-validity-397-recommended",
+    .title = QT_TRANSLATE_NOOP("trust", "A public server certificate lives at most 397 days"),
+    .weight = Weight::Info,
+    .certainty = Certainty::Documented,
+    .purposes = tlsPurposes,
+    .anchors = Anchors::System,
+    .binds = Binds::Leaf,
+    .source = {"Apple, About upcoming limits on trusted certificates", "", "https://support.apple.com/102028"},
+    .why = QT_TRANSLATE_NOOP("trust", "Apple recommends 397 days, so that no way of counting makes it 398"),
+    .fix = QT_TRANSLATE_NOOP("trust", "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity period of the template and CA\\ValidityPeriodUnits"),
+    .check = check,
+};
+
+}  // namespace trust::rules

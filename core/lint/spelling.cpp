@@ -2,41 +2,71 @@
 #include "core/lint/spelling.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdlib>
-#include <vector>
+#include <numeric>
 
 namespace lint {
 
 namespace {
 
-constexpr qsizetype maxLength = 64;
+constexpr std::size_t maxLength = 64;
 
 bool isSeparator(QChar c) { return c == u' ' || c == u'-' || c == u'_'; }
 
-/// Letters that must be put in, taken out, replaced or swapped with their neighbour, case ignored.
-int distance(QStringView a, QStringView b)
+using Word = std::array<char16_t, maxLength>;
+
+/// `text`, which is not longer than a Word, without its case.
+Word lowered(QStringView text)
 {
-    const auto width = static_cast<std::size_t>(b.size()) + 1;
-    std::vector<int> beforeLast(width);
-    std::vector<int> last(width);
-    std::vector<int> row(width);
-    for (std::size_t j = 0; j < width; ++j)
-        last[j] = static_cast<int>(j);
-    for (qsizetype i = 1; i <= a.size(); ++i) {
+    Word word{};
+    std::transform(text.begin(), text.end(), word.begin(), [](QChar c) { return c.toLower().unicode(); });
+    return word;
+}
+
+/// Which letters occur, by their last five bits.
+quint32 lettersOf(const Word& word, qsizetype size)
+{
+    quint32 letters = 0;
+    for (qsizetype i = 0; i < size; ++i)
+        letters |= 1U << (word[static_cast<std::size_t>(i)] & 0x1FU);
+    return letters;
+}
+
+/// Whether it takes at most `allowed` letters put in, taken out, replaced or swapped with their neighbour to
+/// make one of the other, case ignored.
+bool isWithin(int allowed, QStringView written, QStringView known)
+{
+    const Word a = lowered(written);
+    const Word b = lowered(known);
+    // A change of one letter changes at most two of those that occur; nearly all words end here.
+    if (std::popcount(lettersOf(a, written.size()) ^ lettersOf(b, known.size())) > 2 * allowed)
+        return false;
+    const auto height = static_cast<std::size_t>(written.size());
+    const auto width = static_cast<std::size_t>(known.size());
+    using Row = std::array<int, maxLength + 1>;
+    Row beforeLast{};
+    Row last{};
+    Row row{};
+    std::iota(last.begin(), last.end(), 0);
+    for (std::size_t i = 1; i <= height; ++i) {
         row[0] = static_cast<int>(i);
-        for (qsizetype j = 1; j <= b.size(); ++j) {
-            const auto at = static_cast<std::size_t>(j);
-            const bool same = a[i - 1].toLower() == b[j - 1].toLower();
-            row[at] = std::min({last[at] + 1, row[at - 1] + 1, last[at - 1] + (same ? 0 : 1)});
-            const bool swapped = i > 1 && j > 1 && a[i - 1].toLower() == b[j - 2].toLower()
-                                 && a[i - 2].toLower() == b[j - 1].toLower();
-            if (swapped)
-                row[at] = std::min(row[at], beforeLast[at - 2] + 1);
+        int least = row[0];
+        for (std::size_t j = 1; j <= width; ++j) {
+            const bool same = a[i - 1] == b[j - 1];
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], beforeLast[j - 2] + 1);
+            least = std::min(least, row[j]);
         }
-        beforeLast.swap(last);
-        last.swap(row);
+        // A swap reaches back two rows, and no further row is better than the best of two.
+        if (least > allowed + 1)
+            return false;
+        beforeLast = last;
+        last = row;
     }
-    return last[width - 1];
+    return last[width] <= allowed;
 }
 
 /// How many letters may be wrong in a key of this length before it is another word.
@@ -60,12 +90,12 @@ bool isSameWord(QStringView written, QStringView known)
 
 bool isNearMiss(QStringView written, QStringView known)
 {
-    if (written == known || written.size() > maxLength || known.size() > maxLength)
+    if (written == known || std::max(written.size(), known.size()) > static_cast<qsizetype>(maxLength))
         return false;
     if (isSameWord(written, known))
         return true;
     const int allowed = tolerance(std::min(written.size(), known.size()));
-    return std::abs(written.size() - known.size()) <= allowed && distance(written, known) <= allowed;
+    return std::abs(written.size() - known.size()) <= allowed && isWithin(allowed, written, known);
 }
 
 }  // namespace lint

@@ -9,7 +9,7 @@ namespace plist {
 
 namespace {
 
-constexpr qsizetype markDistance = 4096;
+constexpr qsizetype markDistance = 512;
 
 /// Goes on counting from `position`, which is that of `from`.
 base::TextPosition advance(const QByteArray& text, base::TextPosition position, qsizetype from, qsizetype to)
@@ -49,7 +49,7 @@ std::uint32_t Tree::child(std::uint32_t parent, std::size_t position) const
     return node;
 }
 
-std::vector<std::uint32_t> Tree::chain(const Path& path) const
+std::vector<std::uint32_t> Tree::chain(const Path& path, const ChildIndex* index) const
 {
     std::vector<std::uint32_t> found{0};
     const Value* value = &root;
@@ -72,9 +72,32 @@ std::vector<std::uint32_t> Tree::chain(const Path& path) const
                 return {};
             value = &(*array)[position];
         }
-        found.push_back(child(found.back(), position));
+        const std::uint32_t parent = found.back();
+        found.push_back(index ? index->child(*this, parent, position) : child(parent, position));
     }
     return found;
+}
+
+ChildIndex::ChildIndex(const Tree& tree)
+{
+    // Fewer are walked past as fast as they are looked up.
+    constexpr std::uint32_t manyNodes = 64;
+    const auto count = static_cast<std::uint32_t>(tree.nodes.size());
+    for (std::uint32_t node = 0; node < count; ++node) {
+        if (tree.nodes[node].size <= manyNodes)
+            continue;
+        std::vector<std::uint32_t> children = tree.children(node);
+        children.erase(std::remove_if(children.begin(), children.end(),
+                                      [&tree](std::uint32_t child) { return tree.nodes[child].shadowed; }),
+                       children.end());
+        m_children.emplace(node, std::move(children));
+    }
+}
+
+std::uint32_t ChildIndex::child(const Tree& tree, std::uint32_t parent, std::size_t position) const
+{
+    const auto known = m_children.find(parent);
+    return known == m_children.end() ? tree.child(parent, position) : known->second[position];
 }
 
 QString keyOf(const QByteArray& text, const Node& node)

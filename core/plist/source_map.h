@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace plist {
@@ -28,6 +29,8 @@ struct Node
     bool operator==(const Node&) const = default;
 };
 
+class ChildIndex;
+
 /// What the reader makes of a text: the values and, in preorder, where each of them stands.
 ///
 /// The effective (not shadowed) children of a node are the entries or items of its
@@ -45,8 +48,21 @@ struct Tree
     [[nodiscard]] std::vector<std::uint32_t> children(std::uint32_t parent) const;
     /// The node of the `position`-th effective child of `parent`, which has one.
     [[nodiscard]] std::uint32_t child(std::uint32_t parent, std::size_t position) const;
-    /// Nodes from the root to the value at `path`, or nothing if there is no such value.
-    [[nodiscard]] std::vector<std::uint32_t> chain(const Path& path) const;
+    /// Nodes from the root to the value at `path`, or nothing if there is no such value. With an index of
+    /// this very tree it does not walk past thousands of siblings.
+    [[nodiscard]] std::vector<std::uint32_t> chain(const Path& path, const ChildIndex* index = nullptr) const;
+};
+
+/// Where the children of nodes with many of them stand, counted once for any number of paths.
+class ChildIndex
+{
+public:
+    explicit ChildIndex(const Tree& tree);
+    /// As Tree::child().
+    [[nodiscard]] std::uint32_t child(const Tree& tree, std::uint32_t parent, std::size_t position) const;
+
+private:
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> m_children;  ///< effective ones
 };
 
 /// The key of `node`, which has one, as `text` spells it.
@@ -66,7 +82,7 @@ public:
     [[nodiscard]] base::TextPosition position(const QByteArray& text, qsizetype offset) const;
 
 private:
-    std::vector<base::TextPosition> m_marks;  ///< one every 4 KiB
+    std::vector<base::TextPosition> m_marks;  ///< one every 512 bytes
 };
 
 /// An error at a byte of `text`; the message begins with the line and column.

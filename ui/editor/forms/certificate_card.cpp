@@ -2,6 +2,7 @@
 #include "ui/editor/forms/certificate_card.h"
 
 #include "ui/editor/fields/hint_label.h"
+#include "ui/editor/forms/certificate_remarks.h"
 #include "ui/editor/forms/credentials_model.h"
 #include "ui/editor/forms/validity_bar.h"
 
@@ -11,6 +12,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -112,8 +114,12 @@ CertificateCard::CertificateCard(const x509::Certificate& certificate, const QDa
     auto* bar = new ValidityBar(certificate.notBefore(), certificate.notAfter(), now, this);
     addLine(tr("Validity"), bar->text());
     m_grid->addWidget(bar, m_line++, 1);
-    addLine(tr("Key"), keyText(certificate.publicKey()));
+    addRemark(remarkOnValidity(certificate, now));
+    const x509::PublicKeyInfo key = certificate.publicKey();
+    addLine(tr("Key"), keyText(key));
+    addRemark(remarkOnKey(key));
     addLine(tr("Signature"), certificate.signatureAlgorithm());
+    addRemark(remarkOnSignature(certificate));
     addLine(tr("Serial number"), certificate.serialNumber());
     addFingerprint(tr("SHA-1"), certificate.fingerprint(x509::Digest::Sha1));
     addFingerprint(tr("SHA-256"), certificate.fingerprint(x509::Digest::Sha256));
@@ -134,6 +140,25 @@ void CertificateCard::addLine(const QString& label, const QString& text)
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     addWidget(label, value);
+}
+
+void CertificateCard::addRemark(const std::optional<CertificateRemark>& remark)
+{
+    if (!remark)
+        return;
+    auto* line = new QWidget(this);
+    auto* sign = new QLabel(line);
+    sign->setPixmap(toneIcon(remark->tone).pixmap(style()->pixelMetric(QStyle::PM_SmallIconSize)));
+    sign->setAccessibleName(
+        severityWord(remark->tone == Tone::Error ? report::Severity::Error : report::Severity::Warning));
+    auto* text = new QLabel(remark->text, line);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    auto* layout = new QHBoxLayout(line);
+    layout->setContentsMargins({});
+    layout->addWidget(sign, 0, Qt::AlignTop);
+    layout->addWidget(text, 1);
+    m_grid->addWidget(line, m_line++, 1);
 }
 
 void CertificateCard::addFingerprint(const QString& label, const QByteArray& bytes)

@@ -5,9 +5,13 @@
 
 #include <QFrame>
 
+#include <optional>
+
 class QGridLayout;
 
 namespace ui {
+
+struct CertificateRemark;
 
 /// One certificate, the way a person checks it: whose, by whom, how long, which key, fingerprints to copy.
 class CertificateCard : public QFrame
@@ -23,6 +27,7 @@ signals:
 private:
     void addLine(const QString& label, const QString& text);
     void addWidget(const QString& label, QWidget* widget);
+    void addRemark(const std::optional<CertificateRemark>& remark);
     void addFingerprint(const QString& label, const QByteArray& bytes);
 
     QGridLayout* m_grid;

@@ -53,7 +53,7 @@ void ProfileEditor::askForCredentials()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters(
-        {tr("Certificates and identities (*.cer *.crt *.der *.pem *.p7b *.p7c *.p12 *.pfx)"),
+        {tr("Certificates and identities (*.cer *.crt *.der *.pem *.p7b *.p7c *.p12 *.pfx *.key)"),
          tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
         QList<QUrl> urls;

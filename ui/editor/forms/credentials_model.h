@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 #include "core/plist/document.h"
 #include "core/profile/create.h"
 #include "core/profile/profile.h"
@@ -10,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <vector>
 
 namespace ui {
@@ -35,6 +37,9 @@ struct NamedCertificate
 /// The certificates of the root, pkcs1 and pem payloads; identities stay closed.
 [[nodiscard]] std::vector<NamedCertificate> certificatesIn(const profile::Profile& profile);
 
+/// What a payload made of the PKCS #12 file `fileName` is called while nobody knows who is inside.
+[[nodiscard]] QString defaultIdentityName(const QString& fileName);
+
 /// "Root", "Intermediate" or "Leaf", translated.
 [[nodiscard]] QString certificateRole(const x509::Certificate& certificate);
 
@@ -54,16 +59,32 @@ struct NewCredential
     QString fileName;
 };
 
+/// A private key among the files: a profile takes it only with its certificate, as a PKCS #12 identity.
+struct LooseKey
+{
+    QString source;                           ///< the file it came in, or "The pasted text"
+    std::shared_ptr<const base::Secret> key;  ///< for x509::PrivateKey::read()
+    bool isEncrypted = false;                 ///< then its passphrase tells which certificate is its own
+    std::vector<x509::Certificate>
+        candidates;                         ///< never empty; just the one that fits unless it is encrypted
+    std::vector<x509::Certificate> others;  ///< what came along and may be issuers
+};
+
+/// The sentence that says so.
+[[nodiscard]] QString whatWasLeftOut(const LooseKey& key);
+
 /// What importing some files would do, told before anything is done.
 struct ImportPlan
 {
     std::vector<NewCredential> credentials;
-    QStringList skipped;   ///< what the profile has already, a sentence each
-    QStringList problems;  ///< what could not be read, a sentence each, with the file's name
+    QStringList skipped;         ///< what the profile has already, a sentence each
+    QStringList problems;        ///< what could not be read, a sentence each, with the file's name
+    std::vector<LooseKey> keys;  ///< left out of `credentials`
 };
 
 /// One credential a certificate: bundles are split, PKCS #7 is opened, PEM becomes DER; a PKCS #12 file
-/// stays whole. The type follows the content: self-signed is a root, anything else pkcs1.
+/// stays whole; of a profile, what its credentials hold. The type follows the content: self-signed is a root,
+/// anything else pkcs1.
 [[nodiscard]] ImportPlan planImport(const std::vector<CredentialFile>& files,
                                     const profile::Profile& profile);
 

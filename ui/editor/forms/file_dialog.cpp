@@ -4,7 +4,10 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QWidget>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
@@ -48,6 +51,22 @@ void askWhereToSave(QWidget* parent,
     auto* dialog = new QFileDialog(parent, title, {}, filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(name);
+    // The ending follows the kind that is chosen: it is what the content is told by.
+    const auto follow = [dialog](const QString& chosen) {
+        static const QRegularExpression pattern(u"\\*\\.(\\w+)"_s);
+        const QString suffix = pattern.match(chosen).captured(1);
+        const QStringList files = dialog->selectedFiles();
+        if (suffix.isEmpty() || files.isEmpty())
+            return;
+        dialog->setDefaultSuffix(suffix);
+        const QFileInfo file(files.constFirst());
+        const bool hasOther =
+            !file.suffix().isEmpty() && dialog->nameFilters().join(u' ').contains(u"*."_s + file.suffix());
+        if (hasOther)
+            dialog->selectFile(file.completeBaseName() + u'.' + suffix);
+    };
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, follow);
+    follow(dialog->selectedNameFilter());
     open(dialog, done);
 }
 
@@ -61,7 +80,7 @@ QString credentialsFilter()
 {
     return QCoreApplication::translate(
         "credentials",
-        "Certificates and identities (*.cer *.crt *.der *.pem *.p7b *.p7c *.p12 *.pfx);;All files (*)");
+        "Certificates and identities (*.cer *.crt *.der *.pem *.p7b *.p7c *.p12 *.pfx *.key);;All files (*)");
 }
 
 }  // namespace ui

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/save_file.h"
+#include "core/x509/pkcs12.h"
 #include "tests/support/form_harness.h"
 #include "tests/support/test_pki.h"
 #include "ui/editor/forms/certificate_card.h"
+#include "ui/editor/forms/certificate_remarks.h"
 #include "ui/editor/forms/credentials_form.h"
-#include "ui/editor/forms/credentials_import.h"
-#include "ui/editor/forms/credentials_model.h"
 #include "ui/editor/forms/identity_panel.h"
 #include "ui/editor/forms/validity_bar.h"
 
 #include <QCheckBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QMimeData>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QUrl>
+#include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 using test::changedLines;
@@ -59,14 +61,22 @@ private:
     {
         return changedLines(m_before, m_document->document().text());
     }
-    [[nodiscard]] QStringList types() const
+
+    static void choose(QFileDialog* dialog, const QString& path)
     {
-        QStringList all;
-        for (const profile::Payload& payload : m_document->profile().payloads())
-            all << payload.type;
-        return all;
+        dialog->setDirectory(QFileInfo(path).path());
+        dialog->selectFile(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+    }
+    QFileDialog* exportOfRoot()
+    {
+        open(
+            test::profileXml(certificateXml("com.apple.security.root", test::certificate("root.pem").der())));
+        named<QToolButton>(m_form.get(), u"Export certificate…"_s)->click();
+        return m_form->findChild<QFileDialog*>();
     }
 
+    QTemporaryDir m_folder;
     schema::Store m_store;
     std::unique_ptr<ui::ProfileDocument> m_document;
     std::unique_ptr<ui::Form> m_form;
@@ -169,90 +179,253 @@ private slots:
         QVERIFY(!says(m_form.get(), u"before iOS 18"_s));
     }
 
-    void aBundleBecomesAPayloadACertificate()
+    void passphrasesAreTypedWhereTheyStay()
     {
-        open(test::profileXml({}));
-        ui::importCredentialFiles(*m_document, {fixture("fullchain.pem"), fixture("root.pem")}, nullptr);
-        QVERIFY(types().size() >= 3);
-        QVERIFY(types().contains(u"com.apple.security.root"_s));
-        QVERIFY(types().contains(u"com.apple.security.pkcs1"_s));
+        open(test::profileXml(certificateXml("com.apple.security.pkcs12", test::pki("compatible.p12"))));
+        auto* passphrase = named<QLineEdit>(m_form.get(), u"Passphrase"_s);
+        const QPoint before = passphrase->mapTo(m_form.get(), QPoint(0, 0));
+        test::setTextContents(passphrase, u"wrong"_s);
+        QTRY_VERIFY(says(m_form.get(), u"does not open"_s));
+        QCOMPARE(passphrase->mapTo(m_form.get(), QPoint(0, 0)), before);
+        test::setTextContents(passphrase, u"fixture"_s);
+        QTRY_VERIFY(m_form->findChild<ui::CertificateCard*>());
+        QTest::qWait(0);
+        QCOMPARE(passphrase->mapTo(m_form.get(), QPoint(0, 0)), before);
+    }
+
+    void anEmptiedPassphraseIsNoPassphrase()
+    {
+        open(test::profileXml(certificateXml("com.apple.security.pkcs12", test::pki("compatible.p12"),
+                                             "\t\t\t<key>Password</key>\n\t\t\t<string>fixture</string>\n")));
+        auto* passphrase = named<QLineEdit>(m_form.get(), u"Passphrase"_s);
+        auto* include = named<QCheckBox>(m_form.get(), u"Include the passphrase in the profile"_s);
+        passphrase->setFocus();
+        passphrase->selectAll();
+        QTest::keyClick(passphrase, Qt::Key_Backspace);
+        QCOMPARE(changes(), (QStringList{u"-<key>Password</key>"_s, u"-<string>fixture</string>"_s}));
+        QVERIFY(include->isChecked());
+        QTest::keyClicks(passphrase, u"other"_s);
+        QCOMPARE(changes(), (QStringList{u"-<string>fixture</string>"_s, u"+<string>other</string>"_s}));
         QCOMPARE(m_document->undoStack()->count(), 1);
-        QStringList identifiers;
-        for (const profile::Payload& payload : m_document->profile().payloads())
-            identifiers << payload.identifier << payload.uuid;
-        QCOMPARE(identifiers.removeDuplicates(), 0);
+        QTest::keyClick(passphrase, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(passphrase, Qt::Key_Delete);
+        test::doAction(include);
+        QVERIFY(!include->isChecked());
+        QTest::keyClicks(passphrase, u"fixture"_s);
+        QCOMPARE(changes(), (QStringList{u"-<key>Password</key>"_s, u"-<string>fixture</string>"_s}));
+    }
+
+    void tickingAloneWritesNothing()
+    {
+        open(test::profileXml(certificateXml("com.apple.security.pkcs12", test::pki("compatible.p12"))));
+        auto* include = named<QCheckBox>(m_form.get(), u"Include the passphrase in the profile"_s);
+        test::doAction(include);
+        QVERIFY(include->isChecked());
+        QCOMPARE(m_document->document().text(), m_before);
+        test::setTextContents(named<QLineEdit>(m_form.get(), u"Passphrase"_s), u"fixture"_s);
+        QCOMPARE(changes(), (QStringList{u"+<key>Password</key>"_s, u"+<string>fixture</string>"_s}));
+    }
+
+    void aDefaultNameMayFollowTheIdentity()
+    {
+        open(test::profileXml(test::payloadXml(
+            "com.apple.security.pkcs12",
+            "\t\t\t<key>PayloadCertificateFileName</key>\n\t\t\t<string>leaf.p12</string>\n"
+            "\t\t\t<key>PayloadContent</key>\n\t\t\t<data>"
+                + test::pki("compatible.p12").toBase64()
+                + "</data>\n\t\t\t<key>PayloadDisplayName</key>\n\t\t\t<string>leaf</string>\n")));
+        const QString offer = u"Call the payload “Profil für Käthe”"_s;
+        QVERIFY(!named<QPushButton>(m_form.get(), offer));
+        test::setTextContents(named<QLineEdit>(m_form.get(), u"Passphrase"_s), u"fixture"_s);
+        QTRY_VERIFY(named<QPushButton>(m_form.get(), offer));
+        QCOMPARE(m_document->document().text(), m_before);
+        test::doAction(named<QPushButton>(m_form.get(), offer));
+        QTRY_COMPARE(changes(),
+                     (QStringList{u"-<string>leaf</string>"_s, u"+<string>Profil für Käthe</string>"_s}));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        QVERIFY(!named<QPushButton>(m_form.get(), offer));
+    }
+
+    void aNameThatWasChosenStays()
+    {
+        open(test::profileXml(certificateXml("com.apple.security.pkcs12", test::pki("compatible.p12"))));
+        test::setTextContents(named<QLineEdit>(m_form.get(), u"Passphrase"_s), u"fixture"_s);
+        QTRY_VERIFY(m_form->findChild<ui::CertificateCard*>());
+        for (const auto* button : m_form->findChildren<QPushButton*>())
+            QVERIFY(!(button->isVisibleTo(m_form.get()) && button->text().startsWith(u"Call"_s)));
+    }
+
+    void identitiesAreReencodedForEveryDevice()
+    {
+        open(test::profileXml(certificateXml("com.apple.security.pkcs12", test::pki("modern.p12"))));
+        auto* reencode = named<QPushButton>(m_form.get(), u"Re-encode for all devices"_s);
+        QVERIFY(reencode && !reencode->isEnabled());
+        test::setTextContents(named<QLineEdit>(m_form.get(), u"Passphrase"_s), u"fixture"_s);
+        QTRY_VERIFY(reencode->isEnabled());
+        test::doAction(reencode);
+        QTRY_COMPARE(m_document->undoStack()->count(), 1);
+        const auto* content =
+            m_document->profile().payloads().front().dict->get<QByteArray>(u"PayloadContent");
+        const auto file = x509::readPkcs12(*content, test::passphrase());
+        QVERIFY(file);
+        QCOMPARE(file->protection.encryption, QStringList{u"PBE-SHA1-3DES"_s});
+        QVERIFY(*file->leaf() == test::certificate("leaf.pem"));
+        QTRY_VERIFY(!says(m_form.get(), u"before iOS 18"_s));
+        QTRY_VERIFY(m_form->findChild<ui::CertificateCard*>());
         m_document->undoStack()->undo();
         QCOMPARE(m_document->document().text(), m_before);
+        QVERIFY(says(m_form.get(), u"before iOS 18"_s));
     }
 
-    void formatsAreToldByContent_data()
+    void severalIdentitiesAreTold()
     {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QString>("type");
-        QTest::newRow("PEM root") << u"root.pem"_s << u"com.apple.security.root"_s;
-        QTest::newRow("DER leaf") << u"leaf.der"_s << u"com.apple.security.pkcs1"_s;
-        QTest::newRow("Base64 leaf") << u"leaf.b64"_s << u"com.apple.security.pkcs1"_s;
-        QTest::newRow("PKCS #7") << u"chain.p7b"_s << u"com.apple.security.pkcs1"_s;
-        QTest::newRow("PKCS #7 in PEM") << u"chain-pem.p7b"_s << u"com.apple.security.pkcs1"_s;
-        QTest::newRow("PKCS #12") << u"compatible.p12"_s << u"com.apple.security.pkcs12"_s;
-    }
-    void formatsAreToldByContent()
-    {
-        QFETCH(QString, file);
-        QFETCH(QString, type);
-        open(test::profileXml({}));
-        ui::importCredentialFiles(*m_document, {fixture(qPrintable(file))}, nullptr);
-        QVERIFY2(types().contains(type), qPrintable(types().join(u' ')));
+        open(test::profileXml(certificateXml("com.apple.security.pkcs12", test::pki("two-identities.p12"))));
+        test::setTextContents(named<QLineEdit>(m_form.get(), u"Passphrase"_s), u"fixture"_s);
+        QTRY_VERIFY(says(m_form.get(), u"2 identities are inside"_s));
+        QCOMPARE(m_form->findChildren<ui::CertificateCard*>().size(), 2);
+        QVERIFY(says(m_form.get(), u"Elliptic Signer"_s));
     }
 
-    void aDuplicateIsSkippedAndSaidSo()
+    void weakFieldsAreMarked_data()
     {
-        const QByteArray xml =
-            test::profileXml(certificateXml("com.apple.security.root", test::certificate("root.pem").der()));
-        const profile::Profile profile(test::documentOf(xml)->root());
-        const ui::ImportPlan plan = ui::planImport({{u"root.pem"_s, test::pki("root.pem")}}, profile);
-        QVERIFY(plan.credentials.empty());
-        QCOMPARE(plan.skipped.size(), 1);
-        QVERIFY(plan.skipped.front().contains(test::certificate("root.pem").displayName()));
+        QTest::addColumn<QString>("remark");
+        QTest::newRow("weak.pem") << u"RSA key below 2048 bits"_s;
+        QTest::newRow("sha1.pem") << u"SHA-1 signature"_s;
+        QTest::newRow("md5.pem") << u"every chain with such a signature"_s;
+        QTest::newRow("pss.pem") << u"RSA-PSS"_s;
+        QTest::newRow("ed25519.pem") << u"other than RSA or EC"_s;
+        QTest::newRow("expired.pem") << u"expired certificate"_s;
+        QTest::newRow("future.pem") << u"not valid yet"_s;
+        QTest::newRow("root.pem") << QString();
+        QTest::newRow("leaf-ec.pem") << QString();
     }
-
-    void aFileThatIsNoneIsNamed()
+    void weakFieldsAreMarked()
     {
-        const ui::ImportPlan plan =
-            ui::planImport({{u"letter.txt"_s, "Dear all"}}, profile::Profile(plist::Value()));
-        QCOMPARE(plan.problems.size(), 1);
-        QVERIFY(plan.problems.front().contains(u"letter.txt"_s));
-        const ui::ImportPlan key =
-            ui::planImport({{u"leaf.key"_s, test::pki("leaf.key")}}, profile::Profile(plist::Value()));
-        QVERIFY(key.credentials.empty());
-        QVERIFY(key.problems.front().contains(u"private key"_s));
-    }
-
-    void aMissingFileIsTold()
-    {
-        open(test::profileXml({}));
-        QWidget window;
-        ui::importCredentialFiles(*m_document, {u"/nowhere/absent.cer"_s}, &window);
-        auto* box = window.findChild<QMessageBox*>();
-        QVERIFY(box);
-        QVERIFY(box->text().contains(u"absent.cer"_s));
+        QFETCH(QString, remark);
+        open(test::profileXml(
+            certificateXml("com.apple.security.pkcs1", test::certificate(QTest::currentDataTag()).der())));
+        const auto* card = m_form->findChild<ui::CertificateCard*>();
+        QVERIFY(card);
+        QCOMPARE(says(card, u"evice"_s), !remark.isEmpty());
+        QVERIFY(remark.isEmpty() || says(card, remark));
         QCOMPARE(m_document->document().text(), m_before);
     }
 
-    void pemTextIsPasted()
+    void shortKeysAreJudgedByTheirKind()
     {
-        open(test::profileXml({}));
-        QMimeData data;
-        data.setText(u"Here it is:\n"_s + QString::fromLatin1(test::pki("leaf.pem")));
-        QVERIFY(ui::canImportCredentials(data));
-        ui::importCredentials(*m_document, data, nullptr);
-        QCOMPARE(types(), QStringList{u"com.apple.security.pkcs1"_s});
-        data.setText(u"CN=Rob"_s);
-        QVERIFY(!ui::canImportCredentials(data));
-        data.setUrls({QUrl::fromLocalFile(u"/tmp/x.p12"_s)});
-        QVERIFY(ui::canImportCredentials(data));
-        data.setUrls({QUrl::fromLocalFile(u"/tmp/x.mobileconfig"_s)});
-        QVERIFY(!ui::canImportCredentials(data));
+        const auto tone = [](const QString& algorithm, int bits) {
+            const auto remark = ui::remarkOnKey({algorithm, bits, {}});
+            return remark ? int(remark->tone) : -1;
+        };
+        QCOMPARE(tone(u"RSA"_s, 1023), int(ui::Tone::Error));
+        QCOMPARE(tone(u"RSA"_s, 1024), int(ui::Tone::Warning));
+        QCOMPARE(tone(u"RSA"_s, 2047), int(ui::Tone::Warning));
+        QCOMPARE(tone(u"RSA"_s, 2048), -1);
+        QCOMPARE(tone(u"EC"_s, 128), int(ui::Tone::Error));
+        QCOMPARE(tone(u"EC"_s, 224), int(ui::Tone::Warning));
+        QCOMPARE(tone(u"EC"_s, 256), -1);
+        QCOMPARE(tone(u"DSA"_s, 2048), int(ui::Tone::Error));
+    }
+
+    void whatCannotReplaceIsTold_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("key") << fixture("leaf.key") << u"private key"_s;
+        QTest::newRow("request") << fixture("request.req") << u"certificate request"_s;
+        QTest::newRow("script") << fixture("make.sh") << u"neither a certificate nor an identity"_s;
+        QTest::newRow("several") << fixture("fullchain.pem") << u"several certificates"_s;
+        QTest::newRow("absent") << fixture("absent.cer") << u"absent.cer"_s;
+    }
+    void whatCannotReplaceIsTold()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, problem);
+        open(
+            test::profileXml(certificateXml("com.apple.security.root", test::certificate("root.pem").der())));
+        static_cast<ui::CredentialsForm*>(m_form.get())->replaceBy(file);
+        QVERIFY(says(m_form.get(), problem));
+        QCOMPARE(m_document->document().text(), m_before);
+        QVERIFY(m_form->findChild<ui::CertificateCard*>());
+    }
+
+    void aReplacementsKeyIsNotPassedOverInSilence()
+    {
+        open(test::profileXml(
+            certificateXml("com.apple.security.pkcs1", test::certificate("leaf.pem").der())));
+        const QString path = m_folder.filePath(u"both.pem"_s);
+        QVERIFY(base::saveFile(path, test::pki("leaf-ec.pem") + test::pki("leaf-ec.key")));
+        static_cast<ui::CredentialsForm*>(m_form.get())->replaceBy(path);
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        QVERIFY(says(m_form.get(),
+                     u"both.pem holds the private key of “Elliptic Signer”, which was not added"_s));
+    }
+
+    void replacingAsksForAFile()
+    {
+        open(
+            test::profileXml(certificateXml("com.apple.security.root", test::certificate("root.pem").der())));
+        auto* button = named<QToolButton>(m_form.get(), u"Replace…"_s);
+        button->click();
+        auto* dialog = m_form->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        dialog->reject();
+        QCOMPARE(m_document->document().text(), m_before);
+        QTRY_VERIFY(!m_form->findChild<QFileDialog*>());
+        button->click();
+        choose(m_form->findChild<QFileDialog*>(), fixture("leaf.der"));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        QCOMPARE(m_document->profile().payloads().front().type, u"com.apple.security.pkcs1"_s);
+    }
+
+    void aCertificateIsExportedAsItsNameSays_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        const x509::Certificate root = test::certificate("root.pem");
+        const QString der = u"DER (*.cer)"_s;
+        const QString pem = u"PEM (*.pem)"_s;
+        QTest::newRow("DER") << der << u"mine.cer"_s << root.der();
+        QTest::newRow("PEM by its ending") << der << u"mine.pem"_s << root.pem();
+        QTest::newRow("other ending") << der << u"mine.crt"_s << root.der();
+        QTest::newRow("DER without ending") << der << u"mine"_s << root.der();
+        QTest::newRow("PEM without ending") << pem << u"mine"_s << root.pem();
+        QTest::newRow("name as proposed") << pem << QString() << root.pem();
+    }
+    void aCertificateIsExportedAsItsNameSays()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        const QTemporaryDir folder;
+        auto* dialog = exportOfRoot();
+        QVERIFY(dialog);
+        dialog->setDirectory(folder.path());
+        dialog->selectNameFilter(filter);
+        emit dialog->filterSelected(filter);
+        if (name.isEmpty())
+            QMetaObject::invokeMethod(dialog, "accept");
+        else
+            choose(dialog, folder.filePath(name));
+        const QStringList files = QDir(folder.path()).entryList(QDir::Files);
+        QCOMPARE(files.size(), 1);
+        QCOMPARE(*base::loadFile(folder.filePath(files.front()), 1 << 20), bytes);
+        QCOMPARE(files.front().endsWith(u".pem"_s), bytes.startsWith("-----"));
+        QCOMPARE(m_document->document().text(), m_before);
+    }
+
+    void exportingMayFailOrBeCancelled()
+    {
+        auto* dialog = exportOfRoot();
+        QVERIFY(dialog);
+        dialog->reject();
+        QTRY_VERIFY(!m_form->findChild<QFileDialog*>());
+        dialog = exportOfRoot();
+        emit dialog->fileSelected(m_folder.filePath(u"absent/mine.cer"_s));
+        QVERIFY(says(m_form.get(), u"mine.cer"_s));
+        QVERIFY(!QFileInfo::exists(m_folder.filePath(u"absent"_s)));
+        dialog->reject();
     }
 };
 

@@ -13,6 +13,7 @@
 #include "ui/editor/forms/credentials_model.h"
 #include "ui/editor/forms/file_dialog.h"
 #include "ui/editor/forms/identity_panel.h"
+#include "ui/editor/message_area.h"
 
 #include <QCheckBox>
 #include <QFileInfo>
@@ -21,6 +22,9 @@
 #include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <optional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -31,7 +35,17 @@ namespace {
 const QString passwordKey = u"Password"_s;
 const QString contentKey = u"PayloadContent"_s;
 const QString fileNameKey = u"PayloadCertificateFileName"_s;
+const QString nameKey = u"PayloadDisplayName"_s;
 constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
+
+std::optional<std::size_t> placeOf(const plist::Dict& dict, const QString& key)
+{
+    for (std::size_t i = 0; i < dict.size(); ++i) {
+        if (dict.entry(i).first == key)
+            return i;
+    }
+    return std::nullopt;
+}
 
 void empty(QLayout* layout)
 {
@@ -51,12 +65,15 @@ CredentialsForm::CredentialsForm(ProfileDocument& document,
     : RowForm(document, store, path, parent)
 {
     Section* names = addSection(tr("Credential"));
-    addRow(names, tr("&Name"), {u"PayloadDisplayName"_s}, new TextField);
+    addRow(names, tr("&Name"), {nameKey}, new TextField);
     addRow(names, tr("F&ile name"), {fileNameKey}, new TextField,
            tr("Tells people where it came from; a device does without"));
-    addContent();
+    // Above what it reveals, so that it stays where it is while it is typed.
     if (isIdentity())
         addPassphrase();
+    addContent();
+    if (isIdentity())
+        addMacRows();
     Section* payload = addSection(tr("Payload"), Section::Fold::Closed);
     addPayloadRows(payload);
     addOtherKeys(tr("Other keys in this payload"), {{}});
@@ -97,6 +114,13 @@ void CredentialsForm::addContent()
         m_identity = new IdentityPanel(content);
         layout->addWidget(m_identity);
         connect(m_identity, &IdentityPanel::exportAsked, this, &CredentialsForm::exportCertificate);
+        connect(m_identity, &IdentityPanel::opened, this, &CredentialsForm::offerName);
+        connect(m_identity, &IdentityPanel::nameAccepted, this, [this](const QString& name) {
+            apply(tr("Change %1").arg(tr("Name")), {plist::Edit::set(at({nameKey}), plist::Value(name))});
+        });
+        connect(m_identity, &IdentityPanel::reencoded, this, [this](const QByteArray& bytes) {
+            apply(tr("Re-encode for all devices"), {plist::Edit::set(at({contentKey}), plist::Value(bytes))});
+        });
     }
     layout->addLayout(below);
     section->addWide(content);
@@ -112,6 +136,10 @@ void CredentialsForm::addPassphrase()
     m_include = new QCheckBox(tr("Include the passphrase in the profile"));
     connect(m_include, &QCheckBox::toggled, this, &CredentialsForm::includePassphrase);
     m_passphraseSection->addBelow(m_include);
+}
+
+void CredentialsForm::addMacRows()
+{
     m_macSection = addSection(tr("macOS"));
     addRow(m_macSection, tr("Key is e&xtractable"), {u"KeyIsExtractable"_s},
            new ChoiceField(yesAndNo(), tr("Not set (yes)")),
@@ -137,11 +165,13 @@ void CredentialsForm::read(const plist::Path& scope)
         const bool isIncluded = dict()->contains(passwordKey);
         const plist::Value shown(isIncluded ? storedPassphrase() : m_typed);
         m_passphrase->setValue(&shown);
+        m_awaitsPassphrase = m_awaitsPassphrase && !isIncluded && m_typed.isEmpty();
         const QSignalBlocker blocker(m_include);
-        m_include->setChecked(isIncluded);
+        const bool isTicked = isIncluded || m_awaitsPassphrase;
+        m_include->setChecked(isTicked);
         m_passphraseRow->setHint(
-            isIncluded ? tr("Readable by anyone who has the file: with it goes the private key")
-                       : tr("Used here only, to look inside; the device asks whoever installs it"));
+            isTicked ? tr("Readable by anyone who has the file: with it goes the private key")
+                     : tr("Used here only, to look inside; the device asks whoever installs it"));
     }
     showContent(credentialBytes(*dict()));
 }
@@ -150,6 +180,7 @@ void CredentialsForm::showContent(const QByteArray& bytes)
 {
     if (m_identity) {
         m_identity->show(bytes, dict()->contains(passwordKey) ? storedPassphrase() : m_typed);
+        offerName();
         say(bytes.isEmpty() ? tr("There is no PKCS #12 file in this payload") : QString());
         return;
     }
@@ -187,12 +218,25 @@ void CredentialsForm::showCertificates(const QByteArray& bytes)
     }
 }
 
+void CredentialsForm::offerName()
+{
+    const auto* name = dict()->get<QString>(nameKey);
+    const auto* fileName = dict()->get<QString>(fileNameKey);
+    const bool isDefault = !name || name->isEmpty() || *name == defaultIdentityName({})
+                           || (fileName && *name == defaultIdentityName(*fileName));
+    const QString inside = m_identity->identityName();
+    m_identity->offerName(isDefault && !(name && *name == inside) ? inside : QString());
+}
+
 void CredentialsForm::includePassphrase(bool isIncluded)
 {
     if (isIncluded) {
-        apply(tr("Include the passphrase"), {plist::Edit::set(at({passwordKey}), plist::Value(m_typed))});
+        m_awaitsPassphrase = m_typed.isEmpty();
+        if (!m_typed.isEmpty())
+            apply(tr("Include the passphrase"), {plist::Edit::set(at({passwordKey}), plist::Value(m_typed))});
         return;
     }
+    m_awaitsPassphrase = false;
     m_typed = storedPassphrase();
     if (dict()->contains(passwordKey))
         apply(tr("Leave out the passphrase"), {plist::Edit::remove(at({passwordKey}))});
@@ -201,14 +245,25 @@ void CredentialsForm::includePassphrase(bool isIncluded)
 void CredentialsForm::takePassphrase(const std::vector<plist::Edit>& edits)
 {
     const plist::Edit& edit = edits.front();
-    const QString text = edit.value ? *edit.value->as<QString>() : QString();
-    m_typed = text;
-    // Ticked, what is typed goes to the file, also an empty text: unticking is what takes it out.
-    if (m_include->isChecked())
-        apply(tr("Change %1").arg(m_passphraseRow->name()),
-              {plist::Edit::set(at({passwordKey}), plist::Value(text))}, qHash(passwordKey));
-    else
+    m_typed = edit.value ? *edit.value->as<QString>() : QString();
+    if (!m_include->isChecked()) {
         m_identity->show(credentialBytes(*dict()), m_typed);
+        return;
+    }
+    // An empty one is none that anybody set; what is typed next goes into the file again.
+    m_awaitsPassphrase = m_typed.isEmpty();
+    const plist::Path path = at({passwordKey});
+    const std::optional<std::size_t> place = placeOf(*dict(), passwordKey);
+    if (m_typed.isEmpty() && !place)
+        return;
+    if (m_typed.isEmpty())
+        m_passphrasePlace = place;
+    const std::size_t newPlace = std::min(m_passphrasePlace.value_or(dict()->size()), dict()->size());
+    apply(tr("Change %1").arg(m_passphraseRow->name()),
+          {m_typed.isEmpty() ? plist::Edit::remove(path)
+           : place           ? plist::Edit::set(path, plist::Value(m_typed))
+                             : plist::Edit::insert(path, plist::Value(m_typed), newPlace)},
+          qHash(passwordKey));
 }
 
 void CredentialsForm::replaceBy(const QString& filePath)
@@ -236,7 +291,13 @@ void CredentialsForm::replaceBy(const QString& filePath)
     const bool isPassphraseOrphaned = credential.type != pkcs12Type && dict()->contains(passwordKey);
     if (isPassphraseOrphaned)
         edits.push_back(plist::Edit::remove(at({passwordKey})));
-    apply(tr("Replace certificate"), edits);
+    if (!apply(tr("Replace certificate"), edits) || plan.keys.empty())
+        return;
+    // Another payload type takes this form away, so it is told above.
+    if (auto* area = window()->findChild<MessageArea*>())
+        area->show(u"credentials"_s, {Tone::Warning, whatWasLeftOut(plan.keys.front())});
+    else
+        say(whatWasLeftOut(plan.keys.front()));
 }
 
 void CredentialsForm::exportCertificate(const x509::Certificate& certificate)

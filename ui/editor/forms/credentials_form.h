@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 
+#include <optional>
+
 class QCheckBox;
 class QLabel;
 class QVBoxLayout;
@@ -36,6 +38,8 @@ protected:
 private:
     void addContent();
     void addPassphrase();
+    void addMacRows();
+    void offerName();
     void showContent(const QByteArray& bytes);
     void showCertificates(const QByteArray& bytes);
     void includePassphrase(bool isIncluded);
@@ -56,6 +60,9 @@ private:
     Section* m_macSection = nullptr;
     QByteArray m_bytes;  ///< as last shown
     bool m_isShown = false;
+    /// The box stays ticked while an included passphrase is emptied on the way to another.
+    bool m_awaitsPassphrase = false;
+    std::optional<std::size_t> m_passphrasePlace;  ///< of its key, from when it was emptied
     QString m_typed;  ///< a passphrase that is not in the profile, for as long as the form is open
 };
 

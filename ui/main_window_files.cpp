@@ -7,6 +7,7 @@
 #include "ui/editor/forms/credentials_import.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/editor/source_view.h"
+#include "ui/findings/findings_panel.h"
 #include "ui/findings/linter.h"
 #include "ui/main_window.h"
 #include "ui/main_window_actions.h"
@@ -253,6 +254,7 @@ void MainWindow::exportProfile()
 {
     m_editor->commitPending();
     auto* dialog = new ExportDialog(*m_document, m_store, m_editor->linter().findings(), this);
+    dialog->setUnfinished(m_editor->findingsPanel().unfinished());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
     dialog->open();

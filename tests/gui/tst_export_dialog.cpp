@@ -7,11 +7,15 @@
 #include "ui/document/profile_document.h"
 #include "ui/widgets/path_edit.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -61,8 +65,23 @@ private slots:
     void tellsWhatADeviceWillShow();
     void errorsAreNamedAndDoNotBlock();
     void everyInputHasAnAccessibleName();
+    void anExistingFileNeedsAYes();
+    void aFileThatAppearsMeanwhileIsKept();
+    void theOpenFileIsRefused();
+    void theWholePathIsTold();
+    void theResultGoesWithWhatItWasAbout();
+    void warningsAndTextOutsideTheProfileAreTold();
+    void fitsTheScreen();
 
 private:
+    void chooseNoSignature() const
+    {
+        for (QRadioButton* choice : m_dialog->findChildren<QRadioButton*>()) {
+            if (choice->text().contains(u"None"_s))
+                choice->setChecked(true);
+        }
+    }
+
     [[nodiscard]] QByteArray written() const
     {
         const auto bytes = base::loadFile(m_target, plist::maxBytes);
@@ -145,10 +164,7 @@ void ExportDialogTest::aKeyThatDoesNotFitCannotExport()
 
 void ExportDialogTest::withoutSigningTheBytesAreTheDocuments()
 {
-    for (QRadioButton* choice : m_dialog->findChildren<QRadioButton*>()) {
-        if (choice->text().contains(u"None"_s))
-            choice->setChecked(true);
-    }
+    chooseNoSignature();
     QTest::mouseClick(button(*m_dialog, u"Export"_s), Qt::LeftButton);
     QTRY_COMPARE(written(), *m_document->document().toBytes());
     QTRY_VERIFY(named<QLabel>(*m_dialog, u"Result"_s)->text().contains(u"Not Signed"_s));
@@ -182,6 +198,186 @@ void ExportDialogTest::everyInputHasAnAccessibleName()
     for (const QWidget* child : children) {
         const bool isInput = qobject_cast<const QLineEdit*>(child) || qobject_cast<const QComboBox*>(child);
         QVERIFY2(!isInput || !child->accessibleName().isEmpty(), child->metaObject()->className());
+    }
+}
+
+void ExportDialogTest::anExistingFileNeedsAYes()
+{
+    const QString victim = m_folder.filePath(u"victim.cer"_s);
+    QVERIFY(base::saveFile(victim, "precious"));
+    chooseNoSignature();
+    m_dialog->setDestination(victim);
+    QPushButton* go = button(*m_dialog, u"Replace"_s);
+    QVERIFY(go);
+    QVERIFY(!go->isEnabled());
+    QVERIFY(named<QLabel>(*m_dialog, u"About the file"_s)->text().contains(u"victim.cer"_s));
+    auto* yes = named<QCheckBox>(*m_dialog, u"Replace the file that is there"_s);
+    QVERIFY(yes && yes->isVisible());
+    yes->setChecked(true);
+    QVERIFY(go->isEnabled());
+    // The yes is for this file alone.
+    m_dialog->setDestination(m_target);
+    QCOMPARE(go->text().remove(u'&'), u"Export"_s);
+    m_dialog->setDestination(victim);
+    QVERIFY(!go->isEnabled());
+    yes->setChecked(true);
+    QTest::mouseClick(go, Qt::LeftButton);
+    QTRY_COMPARE(*base::loadFile(victim, plist::maxBytes), *m_document->document().toBytes());
+    // What it wrote itself it may write again.
+    QTRY_VERIFY(go->isEnabled());
+    QVERIFY(!yes->isVisible());
+}
+
+void ExportDialogTest::aFileThatAppearsMeanwhileIsKept()
+{
+    chooseNoSignature();
+    QPushButton* go = button(*m_dialog, u"Export"_s);
+    QVERIFY(go->isEnabled());
+    QVERIFY(base::saveFile(m_target, "theirs"));
+    QTest::mouseClick(go, Qt::LeftButton);
+    QVERIFY(!go->isEnabled());
+    QCOMPARE(written(), QByteArray("theirs"));
+    const auto result =
+        ui::runExport({m_document->document(), nullptr, {}, m_target}, QDateTime::currentDateTimeUtc());
+    QVERIFY(!result);
+    QCOMPARE(written(), QByteArray("theirs"));
+}
+
+void ExportDialogTest::theOpenFileIsRefused()
+{
+    const QString source = m_folder.filePath(u"source.mobileconfig"_s);
+    QVERIFY(m_document->save(source));
+    const QByteArray before = *base::loadFile(source, plist::maxBytes);
+    const QString link = m_folder.filePath(u"link.mobileconfig"_s);
+    QFile::remove(link);
+    QVERIFY(QFile::link(source, link));
+    ui::ExportDialog dialog(*m_document, m_store, {});
+    dialog.show();
+    auto* field = named<QLineEdit>(dialog, u"Export to"_s);
+    QVERIFY(field->text().endsWith(u"source-signed.mobileconfig"_s));
+    for (QRadioButton* choice : dialog.findChildren<QRadioButton*>()) {
+        if (choice->text().contains(u"None"_s))
+            choice->setChecked(true);
+    }
+    QVERIFY(field->text() != source);
+    for (const QString& same : {source, m_folder.path() + u"/./source.mobileconfig"_s, link}) {
+        dialog.setDestination(same);
+        QPushButton* go = button(dialog, u"Replace"_s);
+        QVERIFY(go && !go->isEnabled());
+        QVERIFY(!named<QCheckBox>(dialog, u"Replace the file that is there"_s)->isVisible());
+        QVERIFY(named<QLabel>(dialog, u"About the file"_s)->text().contains(u"file that is open"_s));
+    }
+    QPushButton* other = button(dialog, u"Use “source-signed.mobileconfig”"_s);
+    QVERIFY(other && other->isVisible());
+    other->click();
+    QCOMPARE(field->text(), m_folder.filePath(u"source-signed.mobileconfig"_s));
+    QVERIFY(button(dialog, u"Export"_s)->isEnabled());
+    QCOMPARE(*base::loadFile(source, plist::maxBytes), before);
+}
+
+void ExportDialogTest::theWholePathIsTold()
+{
+    const QString source = m_folder.filePath(u"source.mobileconfig"_s);
+    QVERIFY(m_document->save(source));
+    chooseNoSignature();
+    auto* where = named<QLabel>(*m_dialog, u"Where the file goes"_s);
+    QVERIFY(!where->isVisible());
+    m_dialog->setDestination(u"office"_s);
+    QVERIFY(where->isVisible());
+    const QString whole = m_folder.filePath(u"office.mobileconfig"_s);
+    QVERIFY2(where->text().contains(whole), qPrintable(where->text()));
+    QTest::mouseClick(button(*m_dialog, u"Export"_s), Qt::LeftButton);
+    QTRY_VERIFY(QFile::exists(whole));
+    QTRY_VERIFY(button(*m_dialog, u"Copy SHA-256"_s)->isVisible());
+    m_dialog->setDestination(u"no/such/folder/x"_s);
+    QVERIFY(!button(*m_dialog, u"Export"_s)->isEnabled());
+    m_dialog->setDestination(m_folder.path());
+    QVERIFY(!button(*m_dialog, u"Replace"_s)->isEnabled());
+}
+
+void ExportDialogTest::theResultGoesWithWhatItWasAbout()
+{
+    auto* result = named<QLabel>(*m_dialog, u"Result"_s);
+    QPushButton* copy = button(*m_dialog, u"Copy SHA-256"_s);
+    const auto exportAgain = [this, copy] {
+        m_dialog->setDestination(m_target);
+        chooseNoSignature();
+        QPushButton* go = button(*m_dialog, QFile::exists(m_target) ? u"Replace"_s : u"Export"_s);
+        QTRY_VERIFY(go->isEnabled());
+        QTest::mouseClick(go, Qt::LeftButton);
+        QTRY_VERIFY(copy->isVisible());
+    };
+    exportAgain();
+    QVERIFY(result->isVisible());
+    m_dialog->setDestination(m_folder.filePath(u"other.mobileconfig"_s));
+    QVERIFY(!result->isVisible() && !copy->isVisible());
+    exportAgain();
+    for (QRadioButton* choice : m_dialog->findChildren<QRadioButton*>()) {
+        if (choice->text().contains(u"Sign:"_s))
+            choice->setChecked(true);
+    }
+    QVERIFY(!result->isVisible() && !copy->isVisible());
+    exportAgain();
+    named<QLineEdit>(*m_dialog, u"Identity file"_s)->setText(fixture("compatible.p12"));
+    named<QLineEdit>(*m_dialog, u"Passphrase"_s)->setText(u"fixture"_s);
+    QTRY_VERIFY(!result->isVisible() && !copy->isVisible());
+}
+
+void ExportDialogTest::warningsAndTextOutsideTheProfileAreTold()
+{
+    std::vector<report::Finding> findings(8);
+    for (std::size_t number = 0; number < findings.size(); ++number) {
+        findings[number].severity = number == 0 ? report::Severity::Error : report::Severity::Warning;
+        findings[number].message = u"Message %1"_s.arg(number);
+    }
+    ui::ExportDialog dialog(*m_document, m_store, findings);
+    const QString errors = named<QLabel>(dialog, u"Findings"_s)->text();
+    QVERIFY2(errors.contains(u"1 reason:"_s) && !errors.contains(u"(s)"_s), qPrintable(errors));
+    const QString warnings = named<QLabel>(dialog, u"Warnings"_s)->text();
+    QVERIFY2(warnings.startsWith(u"7 warnings:"_s), qPrintable(warnings));
+    QVERIFY(warnings.contains(u"Message 3"_s) && !warnings.contains(u"Message 4"_s));
+    QVERIFY(warnings.contains(u"and 4 more"_s));
+
+    ui::ExportDialog twice(*m_document, m_store, {findings[1], findings[2], findings[1]});
+    QCOMPARE(named<QLabel>(twice, u"Warnings"_s)->text().count(u"Message 1"_s), 1);
+    QVERIFY(named<QLabel>(twice, u"Warnings"_s)->text().contains(u"Message 1 (2 times)"_s));
+
+    ui::ExportDialog unfinished(*m_document, m_store, {});
+    unfinished.setDestination(m_target);
+    QVERIFY(button(unfinished, u"Export"_s));
+    unfinished.setUnfinished({u"Fingerprint"_s});
+    QVERIFY(button(unfinished, u"Export Anyway"_s));
+    QVERIFY(
+        named<QLabel>(unfinished, u"Text that is not in the profile"_s)->text().contains(u"Fingerprint"_s));
+}
+
+void ExportDialogTest::fitsTheScreen()
+{
+    std::vector<report::Finding> findings(12);
+    for (report::Finding& finding : findings) {
+        finding.severity =
+            &finding - findings.data() < 6 ? report::Severity::Error : report::Severity::Warning;
+        finding.message = QString::number(&finding - findings.data())
+                          + u"A long sentence about what a device does with it. "_s.repeated(6);
+    }
+    ui::ExportDialog dialog(*m_document, m_store, findings);
+    dialog.show();
+    const QSize room = dialog.screen()->availableSize();
+    QTRY_VERIFY(dialog.findChild<QScrollArea*>()->verticalScrollBar()->maximum() > 0);
+    QVERIFY(dialog.height() <= room.height() && dialog.width() <= room.width());
+    QCOMPARE(dialog.findChild<QScrollArea*>()->horizontalScrollBar()->maximum(), 0);
+    const QPushButton* go = button(dialog, u"Export Anyway"_s);
+    QVERIFY(go);
+    QVERIFY(dialog.rect().contains(QRect(go->mapTo(&dialog, QPoint()), go->size())));
+
+    // With little to tell, nothing needs scrolling and no group is taller than what is in it.
+    m_dialog->resize(m_dialog->width(), 10);
+    QTRY_COMPARE(m_dialog->findChild<QScrollArea*>()->verticalScrollBar()->maximum(), 0);
+    for (const QLabel* label : m_dialog->findChildren<QLabel*>()) {
+        if (label->isVisible() && label->wordWrap())
+            QVERIFY2(label->height()
+                         <= label->heightForWidth(label->width()) + label->fontMetrics().height() / 2,
+                     qPrintable(label->accessibleName()));
     }
 }
 

@@ -2,32 +2,38 @@
 #include "ui/dialogs/export_dialog.h"
 
 #include "core/profile/secrets.h"
+#include "ui/dialogs/export_target.h"
 #include "ui/dialogs/identity_picker.h"
 #include "ui/document/profile_document.h"
+#include "ui/findings/findings_panel.h"
+#include "ui/style/tone.h"
 #include "ui/task.h"
 #include "ui/widgets/path_edit.h"
 
 #include <QAccessible>
 #include <QAccessibleEvent>
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QGuiApplication>
+#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QStandardPaths>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <initializer_list>
 
 namespace ui {
 
@@ -40,24 +46,68 @@ QLabel* makeText(const QString& accessibleName, QWidget* parent)
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setAccessibleName(accessibleName);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    // Long unbroken text must not widen the dialog.
+    label->setMinimumWidth(1);
     return label;
 }
 
-/// The open file's place and name; a signed copy must not land on the source by itself.
-QString proposedPath(const ProfileDocument& document, bool isSigning)
+/// Each sentence once; the same said of several payloads carries their number.
+QStringList counted(const QStringList& messages)
 {
-    const QFileInfo file(document.filePath());
-    QString folder = file.absolutePath();
-    if (document.filePath().isEmpty()) {
-        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-        if (!QFileInfo(folder).isDir())
-            folder = QDir::homePath();
+    QHash<QString, int> times;
+    QStringList lines;
+    for (const QString& message : messages) {
+        if (++times[message] == 1)
+            lines << message;
     }
-    QString base = document.filePath().isEmpty() ? document.displayName() : file.completeBaseName();
-    base.replace(u'/', u'-').replace(u'\\', u'-');
-    const bool wouldReplaceSource = isSigning && file.suffix() == u"mobileconfig";
-    return folder + u'/' + base + (wouldReplaceSource ? QStringLiteral("-signed") : QString())
-           + QStringLiteral(".mobileconfig");
+    for (QString& line : lines) {
+        if (const int count = times.value(line); count > 1)
+            line = QCoreApplication::translate("export", "%1 (%2 times)").arg(line).arg(count);
+    }
+    return lines;
+}
+
+/// One is spelled out so that the source language needs no catalogue for its own plural.
+QString listed(const QString& title, const QStringList& messages, qsizetype shown)
+{
+    const QStringList lines = counted(messages);
+    QString text = title;
+    for (const QString& line : lines.mid(0, shown))
+        text += QStringLiteral("\n• ") + line;
+    if (const auto more = static_cast<int>(lines.size() - shown); more > 0)
+        text += u'\n'
+                + (more == 1 ? QCoreApplication::translate("export", "and 1 more")
+                             : QCoreApplication::translate("export", "and %n more", nullptr, more));
+    return text;
+}
+
+QString refusedText(const QStringList& errors)
+{
+    const auto count = static_cast<int>(errors.size());
+    const QString title =
+        count == 1
+            ? QCoreApplication::translate("export",
+                                          "A device is expected to refuse this profile, for 1 reason:")
+            : QCoreApplication::translate(
+                "export", "A device is expected to refuse this profile, for %n reasons:", nullptr, count);
+    return listed(title, errors, 5);
+}
+
+QString warningsText(const QStringList& warnings)
+{
+    const auto count = static_cast<int>(warnings.size());
+    const QString title = count == 1 ? QCoreApplication::translate("export", "1 warning:")
+                                     : QCoreApplication::translate("export", "%n warnings:", nullptr, count);
+    return listed(title, warnings, 3);
+}
+
+/// Colours the text of `label` by `tone`.
+void tint(QLabel& label, Tone tone)
+{
+    QPalette palette = label.palette();
+    palette.setColor(QPalette::WindowText, toneColor(tone, palette));
+    label.setPalette(palette);
 }
 
 }  // namespace
@@ -68,49 +118,87 @@ ExportDialog::ExportDialog(ProfileDocument& document,
                            QWidget* parent)
     : QDialog(parent)
     , m_document(document)
+    , m_scroll(new QScrollArea(this))
 {
     setWindowTitle(tr("Sign & Export “%1”").arg(document.displayName()));
+    auto* content = new QWidget(this);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_target = new ExportTarget(document, content);
+    auto* groups = new QVBoxLayout(content);
+    groups->addWidget(makeSecurity());
+    groups->addWidget(makeIdentity());
+    groups->addWidget(makeContents(store, findings));
+    groups->addWidget(m_target);
+    groups->addStretch(1);
+
     auto* column = new QVBoxLayout(this);
-    column->addWidget(makeSecurity());
-    column->addWidget(makeIdentity());
-    column->addWidget(makeContents(store, findings));
-    column->addWidget(makeDestination());
+    column->addWidget(m_scroll, 1);
     m_result = makeText(tr("Result"), this);
     column->addWidget(m_result);
     m_result->hide();
-    column->addStretch();
+    makeButtons(*column);
+    connectParts();
+    m_target->propose(isSigning());
+    m_sign->setFocus();
+    predict();
+}
 
+void ExportDialog::makeButtons(QVBoxLayout& column)
+{
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    m_export =
-        buttons->addButton(m_errors > 0 ? tr("&Export Anyway") : tr("&Export"), QDialogButtonBox::ActionRole);
+    m_export = buttons->addButton(tr("&Export"), QDialogButtonBox::ActionRole);
     m_show = buttons->addButton(tr("Show in &Folder"), QDialogButtonBox::ActionRole);
     m_copy = buttons->addButton(tr("Copy &SHA-256"), QDialogButtonBox::ActionRole);
     m_export->setDefault(true);
     m_show->hide();
     m_copy->hide();
-    column->addWidget(buttons);
-
+    column.addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::run);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_sha256); });
-    connect(m_show, &QPushButton::clicked, this, [this] {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_destination->path()).absolutePath()));
-    });
-    connect(m_identity, &IdentityPicker::identityChanged, this, &ExportDialog::predict);
-    connect(m_roots, &PathEdit::pathChanged, this, &ExportDialog::predict);
-    connect(m_destination, &PathEdit::pathChanged, this, &ExportDialog::refresh);
-    connect(m_sign, &QRadioButton::toggled, this, [this] {
-        if (m_destination->path() == proposedPath(m_document, !isSigning()))
-            setDestination(proposedPath(m_document, isSigning()));
-        predict();
-    });
-    setDestination(proposedPath(m_document, isSigning()));
-    resize(fontMetrics().averageCharWidth() * 90, sizeHint().height());
-    m_sign->setFocus();
-    predict();
+    connect(m_show, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_written).absolutePath())); });
 }
 
-void ExportDialog::setDestination(const QString& path) { m_destination->setPath(path); }
+void ExportDialog::connectParts()
+{
+    connect(m_identity, &IdentityPicker::identityChanged, this, &ExportDialog::forgetResult);
+    connect(m_identity, &IdentityPicker::identityChanged, this, &ExportDialog::predict);
+    connect(m_roots, &PathEdit::pathChanged, this, &ExportDialog::forgetResult);
+    connect(m_roots, &PathEdit::pathChanged, this, &ExportDialog::predict);
+    connect(m_target, &ExportTarget::changed, this, &ExportDialog::forgetResult);
+    connect(m_target, &ExportTarget::changed, this, &ExportDialog::refresh);
+    // What it asks stands below the field, which may be at the edge of what is scrolled.
+    connect(
+        m_target, &ExportTarget::changed, this, [this] { m_scroll->ensureWidgetVisible(m_target); },
+        Qt::QueuedConnection);
+    connect(m_sign, &QRadioButton::toggled, this, [this] {
+        m_target->propose(isSigning());
+        forgetResult();
+        predict();
+    });
+}
+
+void ExportDialog::setDestination(const QString& path) { m_target->setText(path); }
+
+void ExportDialog::setUnfinished(const QStringList& labels)
+{
+    m_unfinished->setText(labels.isEmpty() ? QString() : unfinishedSentence(labels));
+    m_unfinished->setVisible(!labels.isEmpty());
+    m_isRefused = m_isRefused || !labels.isEmpty();
+    refresh();
+}
+
+void ExportDialog::showEvent(QShowEvent* event)
+{
+    // Before the window system looks for a place for it.
+    fit();
+    QDialog::showEvent(event);
+    grow();
+}
 
 QWidget* ExportDialog::makeSecurity()
 {
@@ -145,11 +233,11 @@ QWidget* ExportDialog::makeIdentity()
     rootsLabel->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     form->addRow(rootsLabel, m_roots);
     form->addRow(tr("Device will show"), m_label);
-    form->addRow(QString(), m_reasons);
     auto* column = new QVBoxLayout(m_identityBox);
     column->addWidget(m_identity);
     column->addWidget(m_problems);
     column->addLayout(form);
+    column->addWidget(m_reasons);
     return m_identityBox;
 }
 
@@ -158,23 +246,28 @@ QWidget* ExportDialog::makeContents(const schema::Store& store, const std::vecto
     auto* box = new QGroupBox(tr("What goes out"), this);
     auto* column = new QVBoxLayout(box);
     QStringList errors;
+    QStringList warnings;
     for (const report::Finding& finding : findings) {
         if (finding.severity == report::Severity::Error)
-            errors << QStringLiteral("• ") + finding.message;
+            errors << finding.message;
+        else if (finding.severity == report::Severity::Warning)
+            warnings << finding.message;
     }
-    m_errors = static_cast<std::size_t>(errors.size());
-    constexpr qsizetype shown = 5;
-    QString text = tr("The checks found no errors");
-    if (m_errors > 0) {
-        text = tr("A device is expected to refuse this profile, %n reason(s):", nullptr,
-                  static_cast<int>(m_errors))
-               + u'\n' + errors.mid(0, shown).join(u'\n');
-        if (errors.size() > shown)
-            text += u'\n' + tr("and %n more", nullptr, static_cast<int>(errors.size() - shown));
-    }
+    m_isRefused = !errors.isEmpty();
+    m_unfinished = makeText(tr("Text that is not in the profile"), box);
+    tint(*m_unfinished, Tone::Error);
+    m_unfinished->hide();
+    column->addWidget(m_unfinished);
     QLabel* state = makeText(tr("Findings"), box);
-    state->setText(text);
+    state->setText(m_isRefused ? refusedText(errors) : tr("The checks found no errors"));
+    if (m_isRefused)
+        tint(*state, Tone::Error);
     column->addWidget(state);
+    if (!warnings.isEmpty()) {
+        QLabel* listed = makeText(tr("Warnings"), box);
+        listed->setText(warningsText(warnings));
+        column->addWidget(listed);
+    }
 
     QStringList secrets;
     for (const profile::FoundSecret& secret : profile::findSecrets(m_document.profile(), store))
@@ -194,52 +287,59 @@ QWidget* ExportDialog::makeContents(const schema::Store& store, const std::vecto
     return box;
 }
 
-QWidget* ExportDialog::makeDestination()
-{
-    auto* box = new QGroupBox(tr("File"), this);
-    m_destination = new PathEdit(PathEdit::Purpose::Save, tr("Export to"),
-                                 tr("Configuration profiles (*.mobileconfig);;All files (*)"), box);
-    m_destinationHint = makeText(tr("About the file"), box);
-    auto* label = new QLabel(tr("Export &to"), box);
-    label->setBuddy(m_destination);
-    label->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
-    auto* form = new QFormLayout(box);
-    form->addRow(label, m_destination);
-    form->addRow(QString(), m_destinationHint);
-    return box;
-}
-
 bool ExportDialog::isSigning() const { return m_sign->isChecked(); }
 
 void ExportDialog::refresh()
 {
     m_identityBox->setVisible(isSigning());
-    const QString path = m_destination->path();
-    const QFileInfo file(path);
-    QString hint;
-    if (!path.isEmpty() && file.absoluteFilePath() == QFileInfo(m_document.filePath()).absoluteFilePath())
-        hint = tr("This is the file that is open: it will be replaced by the export");
-    else if (file.isFile() && path != m_written)
-        hint = tr("There is a file of that name already: it will be replaced");
-    else if (!path.isEmpty() && !file.dir().exists())
-        hint = tr("There is no folder of that name");
-    else if (!path.isEmpty() && file.suffix().compare(u"mobileconfig", Qt::CaseInsensitive) != 0)
-        hint = tr("Devices open a profile by its name: let it end in .mobileconfig");
-    m_destinationHint->setText(hint);
-    m_destinationHint->setVisible(!hint.isEmpty());
-    grow();
-    m_export->setEnabled(!m_running && !path.isEmpty() && file.dir().exists()
+    m_target->refresh();
+    const bool replaces = m_target->exists();
+    m_export->setText(replaces ? tr("R&eplace") : m_isRefused ? tr("&Export Anyway") : tr("&Export"));
+    m_export->setEnabled(!m_running && m_target->isReady()
                          && (!isSigning() || (m_identity->identity() && !m_fatal)));
+    grow();
+}
+
+void ExportDialog::forgetResult()
+{
+    // What was exported is no longer what the fields say.
+    m_sha256.clear();
+    m_written.clear();
+    for (QWidget* told : std::initializer_list<QWidget*>{m_result, m_show, m_copy})
+        told->hide();
 }
 
 void ExportDialog::grow()
 {
-    // A layout does not make its window taller when a text in it wraps to more lines.
+    // A layout does not make its window larger when a text in it wraps to more lines.
     QTimer::singleShot(0, this, [this] {
-        const int needed = layout()->totalHeightForWidth(width());
-        if (needed > height())
-            resize(width(), needed);
+        if (isVisible())
+            fit();
     });
+}
+
+void ExportDialog::fit()
+{
+    // What is larger than the screen hides its buttons, so the content scrolls there.
+    const QRect room = screen()->availableGeometry();
+    const QSize most = room.size() * 0.9;
+    const QWidget* content = m_scroll->widget();
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    m_scroll->setMinimumWidth(qMin(content->minimumSizeHint().width() + bar, most.width() - 2 * bar));
+    const int wide = qMin(qMax(width(), fontMetrics().averageCharWidth() * 90), most.width());
+    const QMargins around = layout()->contentsMargins();
+    const int inner = wide - around.left() - around.right();
+    int high = around.top() + around.bottom() + content->heightForWidth(inner);
+    for (int item = 1; item < layout()->count(); ++item) {
+        QLayoutItem* below = layout()->itemAt(item);
+        if (!below->isEmpty())
+            high +=
+                layout()->spacing()
+                + (below->hasHeightForWidth() ? below->heightForWidth(inner) : below->sizeHint().height());
+    }
+    resize(wide, qMin(isVisible() ? qMax(high, height()) : high, most.height()));
+    if (isVisible() && frameGeometry().bottom() > room.bottom())
+        move(x(), qMax(room.top(), y() - (frameGeometry().bottom() - room.bottom())));
 }
 
 void ExportDialog::predict()
@@ -283,12 +383,19 @@ void ExportDialog::predict()
 
 void ExportDialog::run()
 {
-    m_running = true;
+    // The disk may have changed since it was looked at.
     refresh();
+    if (!m_export->isEnabled())
+        return;
+    m_running = true;
+    const auto existing =
+        m_target->exists() ? ExportRequest::Existing::Replace : ExportRequest::Existing::Keep;
+    const ExportRequest request{m_document.document(), isSigning() ? m_identity->identity() : nullptr,
+                                m_roots->path(), m_target->path(), existing};
+    forgetResult();
     m_result->setText(tr("Exporting…"));
     m_result->show();
-    const ExportRequest request{m_document.document(), isSigning() ? m_identity->identity() : nullptr,
-                                m_roots->path(), m_destination->path()};
+    refresh();
     runThen(
         this,
         [request](const std::stop_token&) { return runExport(request, QDateTime::currentDateTimeUtc()); },
@@ -298,11 +405,12 @@ void ExportDialog::run()
 void ExportDialog::finished(const base::Result<ExportResult>& result)
 {
     m_running = false;
-    if (result)
-        m_written = result->path;
     m_show->setVisible(result.has_value());
     m_copy->setVisible(result.has_value());
+    m_result->show();
     if (result) {
+        m_written = result->path;
+        m_target->setWritten(result->path);
         m_sha256 = result->sha256;
         m_result->setText(tr("Exported and read back: %1, %2. A device will show “%3”.\nSHA-256 %4")
                               .arg(result->path, QLocale().formattedDataSize(result->size),

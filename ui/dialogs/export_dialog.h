@@ -14,9 +14,12 @@ class QGroupBox;
 class QLabel;
 class QPushButton;
 class QRadioButton;
+class QScrollArea;
+class QVBoxLayout;
 
 namespace ui {
 
+class ExportTarget;
 class IdentityPicker;
 class PathEdit;
 class ProfileDocument;
@@ -37,20 +40,29 @@ public:
 
     /// Where to write; proposed beside the open file.
     void setDestination(const QString& path);
+    /// Fields that hold text which is not in the profile, and so not in the export.
+    void setUnfinished(const QStringList& labels);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* makeSecurity();
     QWidget* makeIdentity();
     QWidget* makeContents(const schema::Store& store, const std::vector<report::Finding>& findings);
-    QWidget* makeDestination();
+    void makeButtons(QVBoxLayout& column);
+    void connectParts();
     void refresh();
+    void forgetResult();
     void grow();
+    void fit();
     void predict();
     void run();
     void finished(const base::Result<ExportResult>& result);
     [[nodiscard]] bool isSigning() const;
 
     ProfileDocument& m_document;
+    QScrollArea* m_scroll;
     QRadioButton* m_none;
     QRadioButton* m_sign;
     QGroupBox* m_identityBox;
@@ -59,17 +71,17 @@ private:
     QLabel* m_problems;
     QLabel* m_label;
     QLabel* m_reasons;
-    PathEdit* m_destination;
-    QLabel* m_destinationHint;
+    QLabel* m_unfinished;
+    ExportTarget* m_target;
     QLabel* m_result;
     QPushButton* m_export;
     QPushButton* m_show;
     QPushButton* m_copy;
-    std::size_t m_errors = 0;
+    bool m_isRefused = false;  ///< by a device, as far as the checks can tell
     bool m_fatal = false;
     bool m_running = false;
     int m_generation = 0;
-    QString m_written;  ///< the path of the last export
+    QString m_written;
     QString m_sha256;
 };
 

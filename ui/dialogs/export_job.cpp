@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QFileInfo>
 
 namespace ui {
 
@@ -45,6 +46,13 @@ base::Result<ExportResult> runExport(const ExportRequest& request, const QDateTi
             return signedBytes.error();
         bytes = *std::move(signedBytes);
     }
+    // Asked last, for signing takes its time.
+    if (request.existing == ExportRequest::Existing::Keep && QFileInfo::exists(request.path))
+        return base::Error{
+            base::Error::Code::Denied,
+            QCoreApplication::translate("export", "There is a file of that name by now"),
+            {},
+            QCoreApplication::translate("export", "Say that it may be replaced, or choose another name")};
     if (const auto saved = base::saveFile(request.path, bytes); !saved)
         return saved.error();
 

@@ -20,6 +20,8 @@ struct ExportRequest
     std::shared_ptr<const sign::Identity> identity;  ///< null: not signed
     QString rootsPath;  ///< a file of root certificates the devices trust; empty: this computer's store
     QString path;
+    /// What becomes of a file that is at `path` already.
+    enum class Existing { Keep, Replace } existing = Existing::Keep;
 };
 
 /// What was written, read back from the disk.
@@ -34,7 +36,8 @@ struct ExportResult
 /// The roots to judge by: the certificates in `path`, or this computer's store when it is empty.
 [[nodiscard]] base::Result<trust::Roots> rootsFrom(const QString& path);
 
-/// Signs if asked to, writes atomically, then opens the written file again and verifies it.
+/// Fails when there is a file at the path that is to be kept. Signs if asked to, writes atomically, then
+/// opens the written file again and verifies it.
 [[nodiscard]] base::Result<ExportResult> runExport(const ExportRequest& request, const QDateTime& now);
 
 }  // namespace ui

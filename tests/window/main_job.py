@@ -58,6 +58,41 @@ def names_are_told(app):
     check(not bare, f"every input has an accessible name {bare or ''}")
 
 
+def payload_rows(app):
+    return [n for n in app.nodes(app.find("Payloads", "tree")) if n.name.endswith(", SCEP") or ", SCEP:" in n.name]
+
+
+def findings_and_shortcuts(program, pictures):
+    """An open finding is reached and pressed through the tree; keys mean one thing each."""
+    app = App(program, pictures=pictures)
+    try:
+        app.press("SCEP identity", "push button")
+        app.find("Payloads", "tree").queryComponent().grabFocus()
+        app.keys("End")
+        app.find("URL", "text")
+        before = len(app.wait(lambda: payload_rows(app), "the payload in the list"))
+        app.find("Payloads", "tree").queryComponent().grabFocus()
+        app.keys("ctrl+d")
+        app.wait(lambda: len(payload_rows(app)) == before + 1, "a copy of the payload after Ctrl+D")
+        check(True, "Ctrl+D in the list of payloads duplicates")
+        app.keys("Delete")
+        app.wait(lambda: len(payload_rows(app)) == before, "one payload less after Delete")
+        app.wait(lambda: app.focused() is not None and app.focused().name == "Payloads", "the focus in the list")
+        check(True, "after Delete the list has the focus")
+        app.keys("F8")
+        source = app.wait(lambda: next((n for n in app.nodes() if n.name.startswith("Source: ")
+                                        and n.getState().contains(pyatspi.STATE_SHOWING)), None), "the source's link")
+        check(source.queryAction().nActions > 0, "the link of an open finding can be pressed")
+        app.find("General", None)
+        app.find("Payloads", "tree").queryComponent().grabFocus()
+        app.press("Show field", "push button")
+        app.wait(lambda: app.focused() is not None and app.focused().name != "Payloads", "the focus in a field")
+        check(True, "Show field is pressed through the tree and moves the focus")
+        app.picture("open-finding")
+    finally:
+        app.end()
+
+
 def by_accessibility(program, pictures, folder, identity):
     target = os.path.join(folder, "by-tree.mobileconfig")
     app = App(program, pictures=pictures)
@@ -172,9 +207,10 @@ def main():
     os.makedirs(pictures, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         identity = make_identity(folder)
+        findings_and_shortcuts(program, pictures)
         by_accessibility(program, pictures, folder, identity)
         by_keyboard(program, pictures, folder, identity)
-    print("2 passed, 0 failed")
+    print("3 passed, 0 failed")
 
 
 try:

@@ -400,6 +400,32 @@ private slots:
         QCOMPARE(retries->accessibleDescription(), QString());
     }
 
+    void undoTakesBackRefusedTextAlone_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("fingerprint") << u"Fingerprint"_s << u"dead"_s;
+        QTest::newRow("subject") << u"Subject"_s << u"CN=a,"_s;
+        QTest::newRow("number") << u"Retries"_s << u"1.5"_s;
+    }
+    void undoTakesBackRefusedTextAlone()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, text);
+        open(scepXml());
+        auto* url = input<QLineEdit>(u"URL"_s);
+        url->setFocus();
+        QTest::keyClicks(url, u"x"_s);
+        auto* line = input<QLineEdit>(name);
+        line->setFocus();
+        QTest::keyClicks(line, text);
+        QCOMPARE(line->text(), text);
+        QTest::keyClick(line, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(line->text(), QString());
+        QVERIFY(!line->accessibleDescription().contains(u"not in the profile"_s));
+        QCOMPARE(m_document->undoStack()->index(), 1);
+    }
+
     void refusedTextIsDroppedWithTheForm()
     {
         open(test::profileXml(test::payloadXml("com.apple.security.scep", settings)

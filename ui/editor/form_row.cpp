@@ -199,6 +199,15 @@ void FormRow::commit()
     beginEdit();
 }
 
+void FormRow::dropText()
+{
+    m_rejected.clear();
+    m_problem.clear();
+    showValue(m_value ? &*m_value : nullptr);
+    updateMessage();
+    emit unfinishedChanged();
+}
+
 void FormRow::focusOn(const plist::Path& path)
 {
     plist::Path rest = path;

@@ -52,6 +52,8 @@ public:
     void beginEdit();
     /// Takes what is typed for whole, writes it if it waited for that, and begins anew.
     void commit();
+    /// Shows the value again instead of text that is not in the profile.
+    void dropText();
     /// Whether the edit asked for just now takes back what was typed since beginEdit().
     [[nodiscard]] bool isRestoring() const { return m_isRestoring; }
     /// Whether the input shows text that is not in the profile.

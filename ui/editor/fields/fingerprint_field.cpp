@@ -160,7 +160,7 @@ void FingerprintField::setValue(const plist::Value* value)
     }
     const auto typed = fingerprintIn(m_edit->text());
     const bool fits = m_edit->text().isEmpty() ? bytes.isEmpty() : typed && *typed == bytes;
-    if (isNew && !fits) {
+    if (!fits) {
         const QSignalBlocker blocker(m_edit);
         m_edit->setText(x509::hexWithColons(bytes));
         m_edit->setCursorPosition(0);

@@ -48,8 +48,6 @@ void IntervalField::setValue(const plist::Value* value)
     const double seconds = !value        ? -1
                            : m_isInteger ? double(*value->as<std::int64_t>())
                                          : *value->as<double>();
-    if (seconds == m_seconds)
-        return;
     m_seconds = seconds;
     if (isTextKept())
         return;

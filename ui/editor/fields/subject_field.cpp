@@ -243,9 +243,8 @@ void SubjectField::setValue(const plist::Value* value)
     const auto read = value ? x509::Name::fromApple(*value) : base::Result<x509::Name>(x509::Name{});
     m_isSet = value != nullptr;
     const x509::Name name = read ? *read : x509::Name{};
-    const bool isNew = !(name == m_name);
     m_name = name;
-    if (isNew && (!isTextKept() || m_isTableTyped))
+    if (!isTextKept() || m_isTableTyped)
         showLine();
     if (!isTextKept() || !m_isTableTyped)
         showTable();

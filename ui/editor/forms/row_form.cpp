@@ -135,6 +135,7 @@ void RowForm::addTree(const std::vector<plist::Path>& paths, const QSet<QString>
 {
     m_tree = new PropertyTree(m_document, m_store, m_path);
     std::vector<PropertyModel::Scope> scopes;
+    scopes.reserve(paths.size());
     for (const plist::Path& path : paths)
         scopes.push_back({at(path), keysOfRows(at(path)) + alsoShown});
     m_tree->setScopes(std::move(scopes));
@@ -258,21 +259,31 @@ bool RowForm::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_input && m_edited && openMenu(event))
         return true;
-    if (watched == m_input && event->type() == QEvent::KeyPress && m_edited) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter)
-            m_edited->commit();
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched == m_input && isKey && filterKey(static_cast<QKeyEvent*>(event)))
+        return true;
+    return Form::eventFilter(watched, event);
+}
+
+bool RowForm::filterKey(QKeyEvent* event)
+{
+    const bool isOverride = event->type() == QEvent::ShortcutOverride;
+    if (m_edited && !isOverride && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        m_edited->commit();
+    const bool isUndo = event->matches(QKeySequence::Undo);
+    // Text that is not in the profile is taken back first; no step of the document knows of it.
+    if (isUndo && m_edited && m_edited->isUnfinished()) {
+        if (!isOverride)
+            m_edited->dropText();
+        event->accept();
+        return true;
     }
     // An input's own undo would go behind the document's back; left alone, the keys reach the window's
     // actions.
-    if (watched == m_input && event->type() == QEvent::ShortcutOverride) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
-            event->ignore();
-            return true;
-        }
-    }
-    return Form::eventFilter(watched, event);
+    if (!isOverride || (!isUndo && !event->matches(QKeySequence::Redo)))
+        return false;
+    event->ignore();
+    return true;
 }
 
 bool RowForm::openMenu(QEvent* event)
@@ -407,8 +418,9 @@ void RowForm::unfoldAround(QWidget* widget)
 
 void RowForm::updateOtherKeys()
 {
-    if (m_tree)
-        m_tree->refresh();
+    if (!m_tree)
+        return;
+    m_tree->refresh();
     if (!m_otherSection)
         return;
     const int count = m_tree->keyCount();

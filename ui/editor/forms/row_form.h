@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QSet>
 
+class QKeyEvent;
 class QScrollArea;
 
 namespace ui {
@@ -82,6 +83,7 @@ private:
     void followEdit(FormRow* row);
     void forgetStep(int mergeKey);
     bool openMenu(QEvent* event);
+    bool filterKey(QKeyEvent* event);
     void tellUnfinished();
     [[nodiscard]] FormRow* rowAround(QWidget* widget) const;
     [[nodiscard]] FormRow* rowFor(const plist::Path& path) const;

@@ -673,7 +673,11 @@ private slots:
         delete window;
         window = windowWith(profileText({payload(scep, u"A"_s)}));
         window->editor()->payloadList().setCurrent(0);
+        QTRY_VERIFY(window->editor()->findingsPanel().model()->rowCount() > 0);
+        window->editor()->findingsPanel().showNext();
+        QCoreApplication::processEvents();
         window->resize(560, 340);
+        QCoreApplication::processEvents();
         QCOMPARE(window->size(), QSize(560, 340));
     }
 

@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -81,8 +82,7 @@ void PayloadListView::followHistory()
         m_isResetting = false;
         // A step that is taken back or done again tells its place right after; a new one has told it before.
         m_isMoved = true;
-        QMetaObject::invokeMethod(
-            this, [this] { m_isMoved = false; }, Qt::QueuedConnection);
+        QTimer::singleShot(0, this, [this] { m_isMoved = false; });
     });
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, [this](int step) {
         const auto known = m_selectedAt.find(step);

@@ -94,7 +94,7 @@ void ProfileEditor::leaveRoomForTheForm()
                       + (isBeside(m_findingsDock) && !isNarrow ? m_findingsDock->width() : 0);
     if (docks * 2 <= width())
         return;
-    // A tenth more for what is checked than for the list: sentences are longer than names.
+    // More for the checks than for the list: sentences are longer than names.
     resizeDocks({m_payloadDock, m_findingsDock},
                 {width() * (isNarrow ? 7 : 4) / 20, width() * (isNarrow ? 7 : 5) / 20}, Qt::Horizontal);
 }

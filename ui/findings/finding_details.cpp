@@ -95,18 +95,22 @@ QString sourceTitle(const report::Finding& finding)
     return host.isEmpty() ? finding.source : host;
 }
 
-void addFact(
-    QGridLayout& grid, const QString& name, const QString& value, QWidget* parent, QLabel* label = nullptr)
+void addRow(QGridLayout& grid, const QString& name, QLabel* text, QWidget* parent)
 {
-    if (value.isEmpty())
-        return;
     const int row = grid.rowCount();
     auto* caption = new HintLabel(name, parent);
     caption->setWordWrap(false);
-    QLabel* text = prepared(label ? label : new QLabel(parent), value);
-    text->setAccessibleName(u"%1: %2"_s.arg(name, value));
     grid.addWidget(caption, row, 0, Qt::AlignTop);
     grid.addWidget(text, row, 1);
+}
+
+void addFact(QGridLayout& grid, const QString& name, const QString& value, QWidget* parent)
+{
+    if (value.isEmpty())
+        return;
+    QLabel* text = prepared(new QLabel(parent), value);
+    text->setAccessibleName(u"%1: %2"_s.arg(name, value));
+    addRow(grid, name, text, parent);
 }
 
 }  // namespace
@@ -134,8 +138,11 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
     facts->setVerticalSpacing(gap / 3);
     addFact(*facts, tr("Found"), finding.measured, this);
     addFact(*facts, tr("Needed"), finding.required, this);
-    if (finding.path)
-        addFact(*facts, tr("Where"), finding.path->toString(), this, new PathLabel(this));
+    if (finding.path) {
+        QLabel* where = prepared(new PathLabel(this), finding.path->toString());
+        where->setAccessibleName(tr("Where: %1").arg(finding.path->toString()));
+        addRow(*facts, tr("Where"), where, this);
+    }
     addFact(*facts, tr("Rule"), finding.rule, this);
     if (!finding.source.isEmpty()) {
         auto* link = new LinkButton(sourceTitle(finding), finding.source, this);

@@ -15,7 +15,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -78,14 +78,14 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(top);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_list, 2);
     // Below the list, not in it: a list's own widgets are unknown to assistive tools, and trap the Tab key.
     m_detailsRoom->setWidgetResizable(true);
     m_detailsRoom->setFrameShape(QFrame::NoFrame);
     m_detailsRoom->setFocusPolicy(Qt::NoFocus);
     m_detailsRoom->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_detailsRoom->hide();
-    column->addWidget(m_detailsRoom);
+    column->addWidget(m_detailsRoom, 3);
     setFocusProxy(m_list);
 
     connect(m_fixAll, &QPushButton::clicked, this, &FindingsPanel::fixAllAsked);
@@ -220,13 +220,9 @@ void FindingsPanel::fitDetails()
 {
     if (!m_details)
         return;
-    const int most = height() * 3 / 5;
-    int wanted = m_details->heightForWidth(width());
-    if (wanted > most)
-        wanted = m_details->heightForWidth(width() - m_detailsRoom->verticalScrollBar()->sizeHint().width());
-    m_detailsRoom->setFixedHeight(qMin(wanted, most));
-    QMetaObject::invokeMethod(
-        m_list, [list = m_list] { list->scrollTo(list->currentIndex()); }, Qt::QueuedConnection);
+    // At most: in a low window it scrolls, instead of making the window higher.
+    m_detailsRoom->setMaximumHeight(m_details->heightForWidth(width()));
+    QTimer::singleShot(0, m_list, [list = m_list] { list->scrollTo(list->currentIndex()); });
 }
 
 QSize FindingsPanel::sizeHint() const

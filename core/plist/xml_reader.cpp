@@ -168,17 +168,19 @@ qsizetype unfit(const QByteArray& text, const ReadOptions& options)
         return isAscii && first != text.end() ? first - text.begin() : 0;
     }
     // A character of UTF-8 is at most four bytes long, and a piece that is not valid does not become so.
+    constexpr qsizetype longest = 4;
     qsizetype good = 0;
-    for (qsizetype at = 0; at < bytes->size();) {
+    while (good < bytes->size()) {
         qsizetype size = 1;
-        while (size <= 4
-               && !QByteArray::fromRawData(bytes->constData() + at, std::min(size, bytes->size() - at))
-                       .isValidUtf8())
+        const auto isWhole = [&] {
+            const qsizetype length = std::min(size, bytes->size() - good);
+            return length == 1 ? ((*bytes)[good] & 0x80) == 0 : bytes->mid(good, length).isValidUtf8();
+        };
+        while (size <= longest && !isWhole())
             ++size;
-        if (size > 4)
+        if (size > longest)
             break;
-        at += size;
-        good = at;
+        good += size;
     }
     return Encoding(Encoding::Kind::Windows1252).decode(bytes->left(good)).value_or(QByteArray()).size();
 }

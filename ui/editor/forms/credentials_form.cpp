@@ -36,7 +36,7 @@ const QString passwordKey = u"Password"_s;
 const QString contentKey = u"PayloadContent"_s;
 const QString fileNameKey = u"PayloadCertificateFileName"_s;
 const QString nameKey = u"PayloadDisplayName"_s;
-constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
+constexpr qint64 maxFileBytes = qint64(16) * 1024 * 1024;
 
 std::optional<std::size_t> placeOf(const plist::Dict& dict, const QString& key)
 {

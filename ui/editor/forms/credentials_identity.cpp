@@ -109,7 +109,7 @@ IdentityDialog::IdentityDialog(LooseKey key, QWidget* parent)
     judge();
 }
 
-QLineEdit* IdentityDialog::addPassphrase(const QString& label, QWidget* form)
+QLineEdit* IdentityDialog::addPassphrase(const QString& label, QWidget* form) const
 {
     auto* holder = new QWidget(form);
     auto* line = new QLineEdit(holder);

@@ -33,7 +33,7 @@ signals:
     void made(const ui::NewIdentity& identity);
 
 private:
-    QLineEdit* addPassphrase(const QString& label, QWidget* form);
+    QLineEdit* addPassphrase(const QString& label, QWidget* form) const;
     void judge();
     void make();
     void take(const base::Result<NewIdentity>& identity);

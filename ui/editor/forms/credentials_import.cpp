@@ -23,7 +23,7 @@ namespace ui {
 
 namespace {
 
-constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
+constexpr qint64 maxFileBytes = qint64(16) * 1024 * 1024;
 const QString importName = u"import"_s;
 
 bool isCredentialsFile(const QUrl& url)

@@ -53,7 +53,7 @@ void askWhereToSave(QWidget* parent,
     dialog->selectFile(name);
     // The ending follows the kind that is chosen: it is what the content is told by.
     const auto follow = [dialog](const QString& chosen) {
-        static const QRegularExpression pattern(u"\\*\\.(\\w+)"_s);
+        static const QRegularExpression pattern(uR"(\*\.(\w+))"_s);
         const QString suffix = pattern.match(chosen).captured(1);
         const QStringList files = dialog->selectedFiles();
         if (suffix.isEmpty() || files.isEmpty())

@@ -49,11 +49,11 @@ bool hasContent(const plist::Value& value)
     if (type == plist::Type::Integer || type == plist::Type::Real || type == plist::Type::Date
         || type == plist::Type::Uid)
         return true;
-    if (const QString* text = value.as<QString>())
+    if (const auto* text = value.as<QString>())
         return !isOnlyTokens(*text);
     if (const auto* raw = value.as<plist::Raw>())
         return !isOnlyTokens(raw->text);
-    const QByteArray* data = value.as<QByteArray>();
+    const auto* data = value.as<QByteArray>();
     return data && !data->isEmpty();
 }
 
@@ -203,6 +203,6 @@ QString withoutUrlSecrets(const QString& text)
     return result;
 }
 
-QString masked() { return QString(8, u'\u2022'); }
+QString masked() { return {8, u'\u2022'}; }
 
 }  // namespace profile

@@ -4,12 +4,36 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
 namespace {
+
+struct AttributeTitle
+{
+    const char16_t* name;
+    const char* title;
+};
+constexpr std::array attributeTitles = {
+    AttributeTitle{u"CN", QT_TRANSLATE_NOOP("form", "Common name")},
+    AttributeTitle{u"O", QT_TRANSLATE_NOOP("form", "Organisation")},
+    AttributeTitle{u"OU", QT_TRANSLATE_NOOP("form", "Organisational unit")},
+    AttributeTitle{u"C", QT_TRANSLATE_NOOP("form", "Country, two letters")},
+    AttributeTitle{u"L", QT_TRANSLATE_NOOP("form", "Locality")},
+    AttributeTitle{u"ST", QT_TRANSLATE_NOOP("form", "State or province")},
+    AttributeTitle{u"EMAIL", QT_TRANSLATE_NOOP("form", "E-mail address")},
+    AttributeTitle{u"emailAddress", QT_TRANSLATE_NOOP("form", "E-mail address")},
+    AttributeTitle{u"DC", QT_TRANSLATE_NOOP("form", "Domain component")},
+    AttributeTitle{u"UID", QT_TRANSLATE_NOOP("form", "User ID")},
+    AttributeTitle{u"SN", QT_TRANSLATE_NOOP("form", "Surname")},
+    AttributeTitle{u"GN", QT_TRANSLATE_NOOP("form", "Given name")},
+    AttributeTitle{u"serialNumber", QT_TRANSLATE_NOOP("form", "Serial number")},
+    AttributeTitle{u"title", QT_TRANSLATE_NOOP("form", "Title")},
+    AttributeTitle{u"STREET", QT_TRANSLATE_NOOP("form", "Street address")},
+};
 
 /// Whether `type` is a dotted OID or could be a short name.
 bool isAttributeType(const QString& type)
@@ -35,10 +59,12 @@ plist::Value rdnValue(const x509::Rdn& rdn)
 QString explanation(const QString& type)
 {
     const QString name = x509::shortName(type);
-    const QString title = attributeTitle(name);
+    QString title = attributeTitle(name);
     if (!x509::isDottedOid(type) || name == type)
         return title;
-    return QCoreApplication::translate("form", "%1, written as %2").arg(title.isEmpty() ? name : title, type);
+    if (title.isEmpty())
+        title = name;
+    return QCoreApplication::translate("form", "%1, written as %2").arg(title, type);
 }
 
 void editRdn(std::size_t index,
@@ -92,28 +118,7 @@ std::vector<plist::Edit> subjectEdits(const x509::Name& before, const x509::Name
 
 QString attributeTitle(const QString& attribute)
 {
-    static const struct
-    {
-        const char16_t* name;
-        const char* title;
-    } titles[] = {
-        {u"CN", QT_TRANSLATE_NOOP("form", "Common name")},
-        {u"O", QT_TRANSLATE_NOOP("form", "Organisation")},
-        {u"OU", QT_TRANSLATE_NOOP("form", "Organisational unit")},
-        {u"C", QT_TRANSLATE_NOOP("form", "Country, two letters")},
-        {u"L", QT_TRANSLATE_NOOP("form", "Locality")},
-        {u"ST", QT_TRANSLATE_NOOP("form", "State or province")},
-        {u"EMAIL", QT_TRANSLATE_NOOP("form", "E-mail address")},
-        {u"emailAddress", QT_TRANSLATE_NOOP("form", "E-mail address")},
-        {u"DC", QT_TRANSLATE_NOOP("form", "Domain component")},
-        {u"UID", QT_TRANSLATE_NOOP("form", "User ID")},
-        {u"SN", QT_TRANSLATE_NOOP("form", "Surname")},
-        {u"GN", QT_TRANSLATE_NOOP("form", "Given name")},
-        {u"serialNumber", QT_TRANSLATE_NOOP("form", "Serial number")},
-        {u"title", QT_TRANSLATE_NOOP("form", "Title")},
-        {u"STREET", QT_TRANSLATE_NOOP("form", "Street address")},
-    };
-    for (const auto& entry : titles) {
+    for (const AttributeTitle& entry : attributeTitles) {
         if (attribute.compare(QStringView(entry.name), Qt::CaseInsensitive) == 0)
             return QCoreApplication::translate("form", entry.title);
     }

@@ -58,7 +58,7 @@ QString systemName(schema::Platform platform)
 
 }  // namespace
 
-MainWindow::MainWindow(app::Settings& settings, const schema::Store& store, Questions questions)
+MainWindow::MainWindow(app::Settings& settings, const schema::Store& store, Questions questions, Shown shown)
     : m_settings(settings)
     , m_store(store)
     , m_questions(std::move(questions))
@@ -66,16 +66,18 @@ MainWindow::MainWindow(app::Settings& settings, const schema::Store& store, Ques
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setAcceptDrops(true);
+    constexpr QSize usualSize(1260, 900);
+    constexpr double usualShare = 0.9;
+    if (m_settings.windowGeometry.isEmpty() || !restoreGeometry(m_settings.windowGeometry))
+        resize(usualSize.boundedTo(screen()->availableSize() * usualShare));
+    if (shown == Shown::AtOnce)
+        show();
     makePages();
     makeActions();
     makeMenus();
     makeToolBar();
     makeStatusBar();
     showStartPage();
-
-    if (m_settings.windowGeometry.isEmpty() || !restoreGeometry(m_settings.windowGeometry))
-        resize(QSize(fontMetrics().averageCharWidth() * 180, fontMetrics().height() * 52)
-                   .boundedTo(screen()->availableSize() * 0.9));
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { followFocus(now); });
 }
 

@@ -38,7 +38,14 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(app::Settings& settings, const schema::Store& store, Questions questions);
+    /// AtOnce puts the window on the screen before it is furnished: loading fonts and laying out takes longer
+    /// than anyone should wait to see that the program starts.
+    enum class Shown { Later, AtOnce };
+
+    MainWindow(app::Settings& settings,
+               const schema::Store& store,
+               Questions questions,
+               Shown shown = Shown::Later);
     ~MainWindow() override;
 
     /// Shows the start page and is about to open nothing: another profile may be put here.

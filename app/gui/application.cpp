@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/application.h"
 
-#include "ui/main_window.h"
 #include "ui/questions.h"
 #include "ui/style/readable.h"
 #include "ui/task.h"
@@ -54,15 +53,15 @@ void Application::start(const QStringList& files)
     for (const QString& file : files)
         open(file);
     if (windows().isEmpty())
-        newWindow()->show();
+        newWindow(ui::MainWindow::Shown::AtOnce);
     // Drawing it takes longer than anyone should wait for the window.
     QTimer::singleShot(0, this,
                        [] { QGuiApplication::setWindowIcon(QIcon(u":/icons/profilewright.svg"_s)); });
 }
 
-ui::MainWindow* Application::newWindow()
+ui::MainWindow* Application::newWindow(ui::MainWindow::Shown shown)
 {
-    auto* window = new ui::MainWindow(m_settings, m_store, ui::dialogs());
+    auto* window = new ui::MainWindow(m_settings, m_store, ui::dialogs(), shown);
     connect(window, &ui::MainWindow::openAskedElsewhere, this, &Application::open);
     connect(window, &ui::MainWindow::newAskedElsewhere, this, [this](const QString& templateName) {
         ui::MainWindow* taker = vacantWindow();

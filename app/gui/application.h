@@ -3,13 +3,10 @@
 
 #include "app/settings.h"
 #include "core/schema/schema.h"
+#include "ui/main_window.h"
 
 #include <QObject>
 #include <QString>
-
-namespace ui {
-class MainWindow;
-}
 
 namespace app {
 
@@ -32,7 +29,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    ui::MainWindow* newWindow();
+    ui::MainWindow* newWindow(ui::MainWindow::Shown shown = ui::MainWindow::Shown::Later);
     [[nodiscard]] ui::MainWindow* windowOf(const QString& path) const;
     [[nodiscard]] ui::MainWindow* vacantWindow() const;
 

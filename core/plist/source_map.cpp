@@ -11,21 +11,12 @@ namespace {
 
 constexpr qsizetype markDistance = 512;
 
-/// Goes on counting from `position`, which is that of `from`.
-base::TextPosition advance(const QByteArray& text, base::TextPosition position, qsizetype from, qsizetype to)
+bool breaksLine(const QByteArray& text, qsizetype i)
 {
-    for (qsizetype i = from; i < to; ++i) {
-        const char c = text[i];
-        const bool breaks = c == '\n' || (c == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'));
-        if (breaks) {
-            ++position.line;
-            position.column = 1;
-        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-            ++position.column;
-        }
-    }
-    return position;
+    return text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'));
 }
+
+bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// A byte order mark is no character of the first line.
 qsizetype textBegin(const QByteArray& text) { return text.startsWith("\xEF\xBB\xBF") ? 3 : 0; }
@@ -139,11 +130,24 @@ Path pathAt(const QByteArray& text, const Tree& tree, qsizetype offset)
 
 base::TextPosition positionIn(const QByteArray& text, qsizetype offset)
 {
-    return advance(text, {}, textBegin(text), std::clamp<qsizetype>(offset, 0, text.size()));
+    base::TextPosition position;
+    const qsizetype end = std::clamp<qsizetype>(offset, 0, text.size());
+    for (qsizetype i = textBegin(text); i < end; ++i) {
+        if (breaksLine(text, i)) {
+            ++position.line;
+            position.column = 1;
+        } else if (!isContinuation(text[i])) {
+            ++position.column;
+        }
+    }
+    return position;
 }
 
 LineTable::LineTable(const QByteArray& text)
 {
+    // Only text with old Mac line ends is looked at byte by byte.
+    for (qsizetype at = text.indexOf('\r'); at >= 0 && !m_hasLoneReturns; at = text.indexOf('\r', at + 1))
+        m_hasLoneReturns = at + 1 == text.size() || text[at + 1] != '\n';
     base::TextPosition position;
     qsizetype at = textBegin(text);
     for (qsizetype mark = 0; mark <= text.size(); mark += markDistance) {
@@ -151,6 +155,33 @@ LineTable::LineTable(const QByteArray& text)
         at = std::max(at, mark);
         m_marks.push_back(position);
     }
+}
+
+base::TextPosition LineTable::advance(const QByteArray& text,
+                                      base::TextPosition position,
+                                      qsizetype from,
+                                      qsizetype to) const
+{
+    if (from >= to)
+        return position;
+    qsizetype lineBegin = from;
+    if (m_hasLoneReturns) {
+        for (qsizetype i = from; i < to; ++i) {
+            if (breaksLine(text, i)) {
+                ++position.line;
+                lineBegin = i + 1;
+            }
+        }
+    } else {
+        const QByteArrayView part = QByteArrayView(text).sliced(from, to - from);
+        position.line += static_cast<int>(part.count('\n'));
+        lineBegin = from + part.lastIndexOf('\n') + 1;
+    }
+    if (lineBegin > from)
+        position.column = 1;
+    position.column += static_cast<int>(std::count_if(text.begin() + lineBegin, text.begin() + to,
+                                                      [](char c) { return !isContinuation(c); }));
+    return position;
 }
 
 base::TextPosition LineTable::position(const QByteArray& text, qsizetype offset) const

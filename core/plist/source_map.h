@@ -82,6 +82,13 @@ public:
     [[nodiscard]] base::TextPosition position(const QByteArray& text, qsizetype offset) const;
 
 private:
+    /// Goes on counting from `position`, which is that of `from`.
+    [[nodiscard]] base::TextPosition advance(const QByteArray& text,
+                                             base::TextPosition position,
+                                             qsizetype from,
+                                             qsizetype to) const;
+
+    bool m_hasLoneReturns = false;
     std::vector<base::TextPosition> m_marks;  ///< one every 512 bytes
 };
 

@@ -55,15 +55,19 @@ Verdict check(const Question& question)
     const int found = static_cast<int>(logs.size());
     if (found >= least)
         return pass();
-    return fail(QCoreApplication::translate("trust", "The certificate carries timestamps of %1 logs; %2 are required").arg(QString::number(found), QString::number(least)),
-                QString::number(found), QCoreApplication::translate("trust", "at least %1 different logs").arg(QString::number(least)));
+    return fail(
+        QCoreApplication::translate("trust", "The certificate carries timestamps of %1 logs; %2 are required")
+            .arg(QString::number(found), QString::number(least)),
+        QString::number(found),
+        QCoreApplication::translate("trust", "at least %1 different logs").arg(QString::number(least)));
 }
 
 }  // namespace
 
 constinit const Rule apple_ct_required{
     .id = "apple-ct-required",
-    .title = QT_TRANSLATE_NOOP("trust", "A public server certificate carries enough signed certificate timestamps"),
+    .title = QT_TRANSLATE_NOOP("trust",
+                               "A public server certificate carries enough signed certificate timestamps"),
     .weight = Weight::Fail,
     .certainty = Certainty::Documented,
     .purposes = tlsPurposes,
@@ -72,8 +76,14 @@ constinit const Rule apple_ct_required{
     .sinceMinor = 1,
     .binds = Binds::Leaf,
     .source = {"Apple, Certificate Transparency policy", "", "https://support.apple.com/103214"},
-    .why = QT_TRANSLATE_NOOP("trust", "Certificates of public CAs issued since 16 October 2018 must be logged; which logs a device accepts depends on its own list, so the count can only look sufficient"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Ask the CA for a certificate with timestamps embedded, use a CA of your own, or exempt the domain with the payload com.apple.security.certificatetransparency"),
+    .why = QT_TRANSLATE_NOOP(
+        "trust",
+        "Certificates of public CAs issued since 16 October 2018 must be logged; which logs a device accepts "
+        "depends on its own list, so the count can only look sufficient"),
+    .fix =
+        QT_TRANSLATE_NOOP("trust",
+                          "Ask the CA for a certificate with timestamps embedded, use a CA of your own, or "
+                          "exempt the domain with the payload com.apple.security.certificatetransparency"),
     .check = check,
 };
 

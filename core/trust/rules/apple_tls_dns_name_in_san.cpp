@@ -19,8 +19,12 @@ Verdict check(const Question& question)
     if (!names || names->dns.empty()) {
         if (host.isEmpty() && names && !names->ip.empty())
             return pass();
-        return fail(QCoreApplication::translate("trust", "The certificate has no host name in its SubjectAltName; the common name does not count"),
-                    QCoreApplication::translate("trust", "no dNSName"), host.isEmpty() ? QCoreApplication::translate("trust", "a dNSName for each host") : host);
+        return fail(
+            QCoreApplication::translate(
+                "trust",
+                "The certificate has no host name in its SubjectAltName; the common name does not count"),
+            QCoreApplication::translate("trust", "no dNSName"),
+            host.isEmpty() ? QCoreApplication::translate("trust", "a dNSName for each host") : host);
     }
     const auto fits = [&host](const QByteArray& name) {
         return host.isEmpty() ? isDnsName(name) : matchesHost(name, asciiHost(host));
@@ -28,24 +32,35 @@ Verdict check(const Question& question)
     if (std::any_of(names->dns.begin(), names->dns.end(), fits))
         return pass();
     if (host.isEmpty())
-        return names->ip.empty() ? fail(QCoreApplication::translate("trust", "No host name of the certificate is one that a device takes into account"),
-                                        listed(names->dns), QCoreApplication::translate("trust", "a well-formed dNSName"))
+        return names->ip.empty() ? fail(
+                   QCoreApplication::translate(
+                       "trust", "No host name of the certificate is one that a device takes into account"),
+                   listed(names->dns), QCoreApplication::translate("trust", "a well-formed dNSName"))
                                  : pass();
-    return fail(QCoreApplication::translate("trust", "The certificate is not for %1").arg(host), listed(names->dns), host);
+    return fail(QCoreApplication::translate("trust", "The certificate is not for %1").arg(host),
+                listed(names->dns), host);
 }
 
 }  // namespace
 
 constinit const Rule apple_tls_dns_name_in_san{
     .id = "apple-tls-dns-name-in-san",
-    .title = QT_TRANSLATE_NOOP("trust", "A server certificate names its hosts as dNSName in the SubjectAltName"),
+    .title =
+        QT_TRANSLATE_NOOP("trust", "A server certificate names its hosts as dNSName in the SubjectAltName"),
     .weight = Weight::Fail,
     .certainty = Certainty::Documented,
     .purposes = tlsPurposes,
     .binds = Binds::Leaf,
-    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "", "https://support.apple.com/103769"},
-    .why = QT_TRANSLATE_NOOP("trust", "The common name has not been looked at since iOS 13 and macOS 10.15: a server that names itself there alone is refused, without a way past for MDM, SCEP and profile downloads"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Issue it again with every host name in the SAN: subjectAltName = DNS:host.example.com in OpenSSL; in AD CS let the request carry the SAN (certreq, [Extensions] 2.5.29.17)"),
+    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "",
+               "https://support.apple.com/103769"},
+    .why = QT_TRANSLATE_NOOP(
+        "trust",
+        "The common name has not been looked at since iOS 13 and macOS 10.15: a server that names itself "
+        "there alone is refused, without a way past for MDM, SCEP and profile downloads"),
+    .fix = QT_TRANSLATE_NOOP(
+        "trust",
+        "Issue it again with every host name in the SAN: subjectAltName = DNS:host.example.com in OpenSSL; "
+        "in AD CS let the request carry the SAN (certreq, [Extensions] 2.5.29.17)"),
     .check = check,
 };
 

@@ -14,24 +14,32 @@ Verdict check(const Question& question)
 {
     const x509::Details& certificate = question.certificate();
     if (lacksExtendedKeyUsage(certificate)
-        || hasUsage(certificate, {serverAuth, anyExtendedKeyUsage, microsoftServerGatedCrypto, netscapeServerGatedCrypto}))
+        || hasUsage(certificate,
+                    {serverAuth, anyExtendedKeyUsage, microsoftServerGatedCrypto, netscapeServerGatedCrypto}))
         return pass();
-    return fail(QCoreApplication::translate("trust", "The extended key usage of %1 does not allow TLS servers").arg(nameOf(certificate)),
-                usagesText(certificate), u"serverAuth"_s);
+    return fail(
+        QCoreApplication::translate("trust", "The extended key usage of %1 does not allow TLS servers")
+            .arg(nameOf(certificate)),
+        usagesText(certificate), u"serverAuth"_s);
 }
 
 }  // namespace
 
 constinit const Rule apple_tls_eku_base{
     .id = "apple-tls-eku-base",
-    .title = QT_TRANSLATE_NOOP("trust", "The extended key usages of a server and its CAs, if any, allow TLS servers"),
+    .title = QT_TRANSLATE_NOOP("trust",
+                               "The extended key usages of a server and its CAs, if any, allow TLS servers"),
     .weight = Weight::Fail,
     .certainty = Certainty::ReadInSource,
     .purposes = tlsPurposes,
     .binds = Binds::BelowAnchor,
-    .source = {"Apple, Security framework source, Security-61901.0.87.0.1", "set_ssl_ekus", "https://github.com/apple-oss-distributions/Security/tree/Security-61901.0.87.0.1"},
-    .why = QT_TRANSLATE_NOOP("trust", "A certificate that says what it is for and leaves out TLS servers is refused as one"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Add it: extendedKeyUsage = serverAuth in OpenSSL; in AD CS, Application Policies of the template: Server Authentication"),
+    .source = {"Apple, Security framework source, Security-61901.0.87.0.1", "set_ssl_ekus",
+               "https://github.com/apple-oss-distributions/Security/tree/Security-61901.0.87.0.1"},
+    .why = QT_TRANSLATE_NOOP(
+        "trust", "A certificate that says what it is for and leaves out TLS servers is refused as one"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Add it: extendedKeyUsage = serverAuth in OpenSSL; in AD CS, Application "
+                             "Policies of the template: Server Authentication"),
     .check = check,
 };
 

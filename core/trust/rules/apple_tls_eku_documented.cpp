@@ -18,7 +18,8 @@ Verdict check(const Question& question)
         return notApplicable();
     if (hasUsage(certificate, {serverAuth}))
         return pass();
-    return warn(QCoreApplication::translate("trust", "The certificate lacks serverAuth, which Apple's documentation requires"),
+    return warn(QCoreApplication::translate(
+                    "trust", "The certificate lacks serverAuth, which Apple's documentation requires"),
                 usagesText(certificate), u"serverAuth"_s);
 }
 
@@ -26,16 +27,22 @@ Verdict check(const Question& question)
 
 constinit const Rule apple_tls_eku_documented{
     .id = "apple-tls-eku-documented",
-    .title = QT_TRANSLATE_NOOP("trust", "A server certificate under a root of your own says serverAuth, as Apple writes"),
+    .title = QT_TRANSLATE_NOOP(
+        "trust", "A server certificate under a root of your own says serverAuth, as Apple writes"),
     .weight = Weight::Policy,
     .certainty = Certainty::Documented,
     .purposes = tlsPurposes,
     .anchors = Anchors::Managed,
     .sinceMajor = 13,
     .binds = Binds::Leaf,
-    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "", "https://support.apple.com/103769"},
-    .why = QT_TRANSLATE_NOOP("trust", "The article asks it of all certificates issued since 1 July 2019; the published code does not look under roots that were installed"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Add it: extendedKeyUsage = serverAuth in OpenSSL; in AD CS, Application Policies of the template: Server Authentication"),
+    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "",
+               "https://support.apple.com/103769"},
+    .why = QT_TRANSLATE_NOOP("trust",
+                             "The article asks it of all certificates issued since 1 July 2019; the "
+                             "published code does not look under roots that were installed"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Add it: extendedKeyUsage = serverAuth in OpenSSL; in AD CS, Application "
+                             "Policies of the template: Server Authentication"),
     .check = check,
 };
 

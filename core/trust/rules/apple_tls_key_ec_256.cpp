@@ -16,8 +16,9 @@ Verdict check(const Question& question)
     constexpr int least = 256;
     if (key.isNamedCurve && key.bits >= least)
         return pass();
-    return fail(QCoreApplication::translate("trust", "The EC key of %1 is too weak for TLS").arg(nameOf(question.certificate())), keyText(key),
-                QCoreApplication::translate("trust", "P-256, P-384 or P-521"));
+    return fail(QCoreApplication::translate("trust", "The EC key of %1 is too weak for TLS")
+                    .arg(nameOf(question.certificate())),
+                keyText(key), QCoreApplication::translate("trust", "P-256, P-384 or P-521"));
 }
 
 }  // namespace
@@ -31,9 +32,13 @@ constinit const Rule apple_tls_key_ec_256{
     .anchors = AnchorClasses(Anchors::System) | Anchors::Managed | Anchors::App,
     .sinceMajor = 13,
     .binds = Binds::Every,
-    .source = {"Apple, Preventing insecure network connections", "", "https://developer.apple.com/documentation/security/preventing-insecure-network-connections"},
-    .why = QT_TRANSLATE_NOOP("trust", "P-192 and P-224 are refused, and so are curves with parameters of their own"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Make a new key on P-256, P-384 or P-521: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"),
+    .source = {"Apple, Preventing insecure network connections", "",
+               "https://developer.apple.com/documentation/security/preventing-insecure-network-connections"},
+    .why = QT_TRANSLATE_NOOP("trust",
+                             "P-192 and P-224 are refused, and so are curves with parameters of their own"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Make a new key on P-256, P-384 or P-521: openssl genpkey -algorithm EC "
+                             "-pkeyopt ec_paramgen_curve:P-256"),
     .check = check,
 };
 

@@ -16,8 +16,10 @@ Verdict check(const Question& question)
     constexpr int least = 2048;
     if (key.bits >= least)
         return pass();
-    return fail(QCoreApplication::translate("trust", "The RSA key of %1 has %2 bits; at least 2048 are required").arg(nameOf(question.certificate()), QString::number(key.bits)),
-                keyText(key), QCoreApplication::translate("trust", "RSA 2048 or more"));
+    return fail(
+        QCoreApplication::translate("trust", "The RSA key of %1 has %2 bits; at least 2048 are required")
+            .arg(nameOf(question.certificate()), QString::number(key.bits)),
+        keyText(key), QCoreApplication::translate("trust", "RSA 2048 or more"));
 }
 
 }  // namespace
@@ -31,9 +33,13 @@ constinit const Rule apple_tls_key_rsa_2048{
     .anchors = AnchorClasses(Anchors::System) | Anchors::Managed | Anchors::App,
     .sinceMajor = 13,
     .binds = Binds::Every,
-    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "", "https://support.apple.com/103769"},
-    .why = QT_TRANSLATE_NOOP("trust", "Every certificate of the chain counts, the root as well, and no setting gets past it"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Make a new key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 (3072 and 4096 do as well); in AD CS, Minimum key size of the template"),
+    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "",
+               "https://support.apple.com/103769"},
+    .why = QT_TRANSLATE_NOOP(
+        "trust", "Every certificate of the chain counts, the root as well, and no setting gets past it"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Make a new key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 "
+                             "(3072 and 4096 do as well); in AD CS, Minimum key size of the template"),
     .check = check,
 };
 

@@ -16,7 +16,8 @@ Verdict check(const Question& question)
     if (!certificate.keyUsage)
         return pass();
     using KeyExchange = Handshake::KeyExchange;
-    const KeyExchange agreed = question.context.handshake ? question.context.handshake->keyExchange : KeyExchange::Unknown;
+    const KeyExchange agreed =
+        question.context.handshake ? question.context.handshake->keyExchange : KeyExchange::Unknown;
     const bool mayEncrypt = certificate.key.kind == x509::KeyKind::Rsa;
     const bool needsEncipherment = agreed == KeyExchange::StaticRsa;
     const bool signs = certificate.keyUsage->testFlag(x509::KeyUsageBit::DigitalSignature);
@@ -26,9 +27,12 @@ Verdict check(const Question& question)
     // Without a handshake: a server that is left only static RSA still meets old clients.
     const QString required = needsEncipherment ? u"keyEncipherment"_s : u"digitalSignature"_s;
     if (agreed == KeyExchange::Unknown && mayEncrypt && enciphers)
-        return fail(QCoreApplication::translate("trust", "The key usage allows static RSA alone, which current systems do not use"),
+        return fail(QCoreApplication::translate(
+                        "trust", "The key usage allows static RSA alone, which current systems do not use"),
                     keyUsageText(certificate), required);
-    return fail(QCoreApplication::translate("trust", "The key usage of the certificate does not allow the handshake: %1 is missing").arg(required),
+    return fail(QCoreApplication::translate(
+                    "trust", "The key usage of the certificate does not allow the handshake: %1 is missing")
+                    .arg(required),
                 keyUsageText(certificate), required);
 }
 
@@ -36,7 +40,8 @@ Verdict check(const Question& question)
 
 constinit const Rule apple_tls_ku_by_cipher{
     .id = "apple-tls-ku-by-cipher",
-    .title = QT_TRANSLATE_NOOP("trust", "The key usage of a server allows what its cipher suites do with the key"),
+    .title =
+        QT_TRANSLATE_NOOP("trust", "The key usage of a server allows what its cipher suites do with the key"),
     .weight = Weight::Fail,
     .certainty = Certainty::Documented,
     .purposes = tlsPurposes | Purpose::EapServer,
@@ -44,8 +49,13 @@ constinit const Rule apple_tls_ku_by_cipher{
     .sinceMinor = 4,
     .binds = Binds::Leaf,
     .source = {"Apple, What's new for enterprise in iOS 18", "18.4", "https://support.apple.com/121158"},
-    .why = QT_TRANSLATE_NOOP("trust", "The TLS library checks it in the handshake, so trusting the certificate does not help. Apple documents it for 802.1X and RSA; it is observed for all connections"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Add digitalSignature, and keyEncipherment for RSA: keyUsage = critical, digitalSignature, keyEncipherment; never use a CA certificate as the server's"),
+    .why =
+        QT_TRANSLATE_NOOP("trust",
+                          "The TLS library checks it in the handshake, so trusting the certificate does not "
+                          "help. Apple documents it for 802.1X and RSA; it is observed for all connections"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Add digitalSignature, and keyEncipherment for RSA: keyUsage = critical, "
+                             "digitalSignature, keyEncipherment; never use a CA certificate as the server's"),
     .check = check,
 };
 

@@ -13,10 +13,12 @@ Verdict check(const Question& question)
     const x509::Details& certificate = question.certificate();
     const x509::SignatureHash hash = certificate.signature.hash;
     const bool isWeak = hash == x509::SignatureHash::Sha1 || hash == x509::SignatureHash::Md2
-        || hash == x509::SignatureHash::Md4 || hash == x509::SignatureHash::Md5;
+                        || hash == x509::SignatureHash::Md4 || hash == x509::SignatureHash::Md5;
     if (!isWeak || certificate.certificate.isSelfSigned())
         return pass();
-    return fail(QCoreApplication::translate("trust", "%1 is signed with %2").arg(nameOf(certificate), hashText(hash)), hashText(hash), QCoreApplication::translate("trust", "SHA-256 or better"));
+    return fail(
+        QCoreApplication::translate("trust", "%1 is signed with %2").arg(nameOf(certificate), hashText(hash)),
+        hashText(hash), QCoreApplication::translate("trust", "SHA-256 or better"));
 }
 
 }  // namespace
@@ -30,9 +32,14 @@ constinit const Rule apple_tls_sha1{
     .anchors = AnchorClasses(Anchors::System) | Anchors::Managed | Anchors::App,
     .sinceMajor = 13,
     .binds = Binds::BelowAnchor,
-    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "", "https://support.apple.com/103769"},
-    .why = QT_TRANSLATE_NOOP("trust", "A signature by SHA-1 or older counts for nothing in TLS; only a self-signed root may keep its own"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Issue it again with SHA-256: openssl x509 -sha256; in AD CS, certutil -setreg ca\\csp\\CNGHashAlgorithm SHA256"),
+    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "",
+               "https://support.apple.com/103769"},
+    .why = QT_TRANSLATE_NOOP(
+        "trust",
+        "A signature by SHA-1 or older counts for nothing in TLS; only a self-signed root may keep its own"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Issue it again with SHA-256: openssl x509 -sha256; in AD CS, certutil -setreg "
+                             "ca\\csp\\CNGHashAlgorithm SHA256"),
     .check = check,
 };
 

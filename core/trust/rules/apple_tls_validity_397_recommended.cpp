@@ -9,7 +9,8 @@ namespace {
 Verdict check(const Question& question)
 {
     constexpr qint64 from = 1'598'918'400;  // 2020-09-01T00:00:00Z
-    return judgeLifetime(question, {.from = from, .days = 397, .countsBothEnds = true, .broken = Outcome::Warn});
+    return judgeLifetime(question,
+                         {.from = from, .days = 397, .countsBothEnds = true, .broken = Outcome::Warn});
 }
 
 }  // namespace
@@ -22,9 +23,12 @@ constinit const Rule apple_tls_validity_397_recommended{
     .purposes = tlsPurposes,
     .anchors = Anchors::System,
     .binds = Binds::Leaf,
-    .source = {"Apple, About upcoming limits on trusted certificates", "", "https://support.apple.com/102028"},
+    .source = {"Apple, About upcoming limits on trusted certificates", "",
+               "https://support.apple.com/102028"},
     .why = QT_TRANSLATE_NOOP("trust", "Apple recommends 397 days, so that no way of counting makes it 398"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity period of the template and CA\\ValidityPeriodUnits"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity "
+                             "period of the template and CA\\ValidityPeriodUnits"),
     .check = check,
 };
 

@@ -23,9 +23,14 @@ constinit const Rule apple_tls_validity_398{
     .anchors = Anchors::System,
     .sinceMajor = 14,
     .binds = Binds::Leaf,
-    .source = {"Apple, About upcoming limits on trusted certificates", "", "https://support.apple.com/102028"},
-    .why = QT_TRANSLATE_NOOP("trust", "Public certificates issued since 1 September 2020 that live longer are refused; those of your own CA are not bound by it"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity period of the template and CA\\ValidityPeriodUnits"),
+    .source = {"Apple, About upcoming limits on trusted certificates", "",
+               "https://support.apple.com/102028"},
+    .why = QT_TRANSLATE_NOOP("trust",
+                             "Public certificates issued since 1 September 2020 that live longer are "
+                             "refused; those of your own CA are not bound by it"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity "
+                             "period of the template and CA\\ValidityPeriodUnits"),
     .check = check,
 };
 

@@ -25,9 +25,14 @@ constinit const Rule apple_tls_validity_825_any_anchor{
     .anchors = AnchorClasses(Anchors::System) | Anchors::Managed | Anchors::App,
     .sinceMajor = 13,
     .binds = Binds::Leaf,
-    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "", "https://support.apple.com/103769"},
-    .why = QT_TRANSLATE_NOOP("trust", "Devices count the days of every server certificate issued since 1 July 2019, also under a root of your own, and close the connection without a way past"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity period of the template and CA\\ValidityPeriodUnits"),
+    .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "",
+               "https://support.apple.com/103769"},
+    .why = QT_TRANSLATE_NOOP("trust",
+                             "Devices count the days of every server certificate issued since 1 July 2019, "
+                             "also under a root of your own, and close the connection without a way past"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity "
+                             "period of the template and CA\\ValidityPeriodUnits"),
     .check = check,
 };
 

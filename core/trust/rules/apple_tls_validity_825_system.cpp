@@ -18,16 +18,22 @@ Verdict check(const Question& question)
 
 constinit const Rule apple_tls_validity_825_system{
     .id = "apple-tls-validity-825-system",
-    .title = QT_TRANSLATE_NOOP("trust", "A public server certificate issued before September 2020 lives at most 825 days"),
+    .title = QT_TRANSLATE_NOOP(
+        "trust", "A public server certificate issued before September 2020 lives at most 825 days"),
     .weight = Weight::Fail,
     .certainty = Certainty::ReadInSource,
     .purposes = tlsPurposes,
     .anchors = Anchors::System,
     .sinceMajor = 13,
     .binds = Binds::Leaf,
-    .source = {"Apple, Security framework source, Security-61901.0.87.0.1", "set_ssl_validity_periods", "https://github.com/apple-oss-distributions/Security/tree/Security-61901.0.87.0.1"},
-    .why = QT_TRANSLATE_NOOP("trust", "Public certificates issued from March 2018 to August 2020 are held to 825 days and an hour"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity period of the template and CA\\ValidityPeriodUnits"),
+    .source = {"Apple, Security framework source, Security-61901.0.87.0.1", "set_ssl_validity_periods",
+               "https://github.com/apple-oss-distributions/Security/tree/Security-61901.0.87.0.1"},
+    .why = QT_TRANSLATE_NOOP(
+        "trust",
+        "Public certificates issued from March 2018 to August 2020 are held to 825 days and an hour"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Issue it again for fewer days: openssl x509 -req -days N; in AD CS, Validity "
+                             "period of the template and CA\\ValidityPeriodUnits"),
     .check = check,
 };
 

@@ -13,7 +13,9 @@ namespace {
 Verdict check(const Question& question)
 {
     const auto& names = question.certificate().alternativeNames;
-    if (!names || std::none_of(names->dns.begin(), names->dns.end(), [](const QByteArray& name) { return hasWildcard(name); }))
+    if (!names || std::none_of(names->dns.begin(), names->dns.end(), [](const QByteArray& name) {
+            return hasWildcard(name);
+        }))
         return notApplicable();
     std::vector<QByteArray> useless;
     bool isOnlySuffix = true;
@@ -28,14 +30,19 @@ Verdict check(const Question& question)
     }
     if (useless.empty())
         return pass();
-    const QString message = isOnlySuffix
-        ? QCoreApplication::translate("trust", "A wildcard stands before a suffix under which anybody may register, and may match nothing")
-        : QCoreApplication::translate("trust", "A wildcard of the certificate can match no host");
-    const QString required = QCoreApplication::translate("trust", "*.domain.example, with at least three labels");
+    const QString message =
+        isOnlySuffix
+            ? QCoreApplication::translate(
+                "trust",
+                "A wildcard stands before a suffix under which anybody may register, and may match nothing")
+            : QCoreApplication::translate("trust", "A wildcard of the certificate can match no host");
+    const QString required =
+        QCoreApplication::translate("trust", "*.domain.example, with at least three labels");
     const QByteArray host = asciiHost(question.context.host);
-    const bool isReached = !host.isEmpty()
-        && std::any_of(names->dns.begin(), names->dns.end(),
-                       [&host](const QByteArray& name) { return matchesHost(name, host); });
+    const bool isReached =
+        !host.isEmpty() && std::any_of(names->dns.begin(), names->dns.end(), [&host](const QByteArray& name) {
+            return matchesHost(name, host);
+        });
     return isReached ? warn(message, listed(useless), required) : fail(message, listed(useless), required);
 }
 
@@ -48,9 +55,13 @@ constinit const Rule apple_tls_wildcard{
     .certainty = Certainty::ReadInSource,
     .purposes = tlsPurposes | Purpose::Ikev2Server,
     .binds = Binds::Leaf,
-    .source = {"Apple, Security framework source, Security-61901.0.87.0.1", "SecDNSMatch", "https://github.com/apple-oss-distributions/Security/tree/Security-61901.0.87.0.1"},
-    .why = QT_TRANSLATE_NOOP("trust", "A wildcard elsewhere, such as www.*.com or *.com, matches no host at all"),
-    .fix = QT_TRANSLATE_NOOP("trust", "List the exact names, or use a wildcard for one label of your own domain: *.sub.example.com"),
+    .source = {"Apple, Security framework source, Security-61901.0.87.0.1", "SecDNSMatch",
+               "https://github.com/apple-oss-distributions/Security/tree/Security-61901.0.87.0.1"},
+    .why = QT_TRANSLATE_NOOP("trust",
+                             "A wildcard elsewhere, such as www.*.com or *.com, matches no host at all"),
+    .fix = QT_TRANSLATE_NOOP(
+        "trust",
+        "List the exact names, or use a wildcard for one label of your own domain: *.sub.example.com"),
     .check = check,
 };
 

@@ -16,7 +16,8 @@ Verdict check(const Question& question)
     if ((key.kind == x509::KeyKind::Rsa && key.bits >= leastRsa)
         || (key.kind == x509::KeyKind::Ec && key.isNamedCurve && key.bits >= leastEc))
         return pass();
-    return fail(QCoreApplication::translate("trust", "The key is too weak for App Transport Security"), keyText(key), QCoreApplication::translate("trust", "RSA 2048 or EC 256 bits"));
+    return fail(QCoreApplication::translate("trust", "The key is too weak for App Transport Security"),
+                keyText(key), QCoreApplication::translate("trust", "RSA 2048 or EC 256 bits"));
 }
 
 }  // namespace
@@ -28,9 +29,14 @@ constinit const Rule ats_key_size{
     .certainty = Certainty::Documented,
     .purposes = tlsPurposes,
     .binds = Binds::Leaf,
-    .source = {"Apple, Preventing insecure network connections", "", "https://developer.apple.com/documentation/security/preventing-insecure-network-connections"},
-    .why = QT_TRANSLATE_NOOP("trust", "App Transport Security refuses the connection whatever root the certificate has, unless the app made an exception"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Make a new key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 (3072 and 4096 do as well); in AD CS, Minimum key size of the template"),
+    .source = {"Apple, Preventing insecure network connections", "",
+               "https://developer.apple.com/documentation/security/preventing-insecure-network-connections"},
+    .why = QT_TRANSLATE_NOOP("trust",
+                             "App Transport Security refuses the connection whatever root the certificate "
+                             "has, unless the app made an exception"),
+    .fix = QT_TRANSLATE_NOOP("trust",
+                             "Make a new key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 "
+                             "(3072 and 4096 do as well); in AD CS, Minimum key size of the template"),
     .check = check,
 };
 

@@ -656,13 +656,24 @@ private slots:
         window->resize(width, 500);
         QCoreApplication::processEvents();
         const QWidget* form = window->editor()->centralWidget();
-        QVERIFY2(form->width() * 20 >= width * 9, qPrintable(u"%1 of %2"_s.arg(form->width()).arg(width)));
+        QTRY_VERIFY2(form->width() * 20 >= width * 9, qPrintable(u"%1 of %2"_s.arg(form->width()).arg(width)));
         for (const QDockWidget* dock : window->editor()->docks()) {
             if (dock->isVisible() && !dock->visibleRegion().isEmpty())
                 QVERIFY(form->width() > dock->width());
         }
         window->resize(1500, 500);
         QTRY_VERIFY(window->editor()->tabifiedDockWidgets(window->editor()->docks().first()).isEmpty());
+    }
+
+    void aFileOpenedInANarrowWindowLeavesRoom()
+    {
+        MainWindow* window = this->window();
+        window->resize(576, 500);
+        QCoreApplication::processEvents();
+        window->newProfile(u"ndes-scep"_s);
+        QVERIFY(window->editor());
+        const QWidget* form = window->editor()->centralWidget();
+        QTRY_VERIFY2(form->width() * 2 > window->width(), qPrintable(QString::number(form->width())));
     }
 
     void fitsASmallScreen()

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QTabWidget>
+#include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -86,6 +87,9 @@ void ProfileEditor::leaveRoomForTheForm()
             addDockWidget(Qt::RightDockWidgetArea, m_findingsDock);
         }
         m_findingsDock->setHidden(isHidden);
+        // The widths are those of before until the docks have been laid out.
+        QTimer::singleShot(0, this, &ProfileEditor::leaveRoomForTheForm);
+        return;
     }
     const auto isBeside = [](const QDockWidget* dock) {
         return !dock->isHidden() && !dock->isFloating();

@@ -56,14 +56,18 @@ QString derivedUuid(const Subject& subject, const plist::Path& path)
 {
     QCryptographicHash hash(QCryptographicHash::Sha1);
     // The ends of the file and the dictionary itself: with the whole text for each of many it would be slow.
-    constexpr qsizetype endLength = 16 * 1024;
-    const QByteArray& text = subject.document().text();
+    constexpr qsizetype endLength = 2 * 1024;
+    const QByteArrayView text(subject.document().text());
     hash.addData(QByteArray::number(text.size()));
-    hash.addData(text.left(endLength));
-    hash.addData(text.right(endLength));
-    const auto own = path.isRoot() ? std::nullopt : subject.document().valueRange(path);
-    if (own)
-        hash.addData(text.mid(own->begin, own->size()));
+    if (text.size() <= 2 * endLength) {
+        hash.addData(text);
+    } else {
+        hash.addData(text.first(endLength));
+        hash.addData(text.last(endLength));
+        const auto own = path.isRoot() ? std::nullopt : subject.document().valueRange(path);
+        if (own)
+            hash.addData(text.sliced(own->begin, own->size()));
+    }
     hash.addData(path.toString().toUtf8());
     QByteArray bytes = hash.result().left(16);
     // RFC 9562, 5.5: version 5, variant 10.

@@ -186,7 +186,11 @@ bool isSecret(const Profile& profile, const plist::Path& path, const schema::Sto
 
 QString withoutUrlSecrets(const QString& text)
 {
-    if (!text.contains(u'@') && !text.contains(u'='))
+    const bool mayNameUser = text.contains(u'@') && text.contains(u"://");
+    const bool mayHoldItems =
+        text.contains(u'=')
+        && (text.contains(u'?') || text.contains(u'&') || text.contains(u'#') || text.contains(u';'));
+    if (!mayNameUser && !mayHoldItems)
         return text;
     static const QRegularExpression userInfo(u"(://[^\\s/?#:@]*:)[^\\s/?#]+(?=@)"_s);
     static const QRegularExpression item(u"(?<=[?&;#])([^\\s?&;#=]+)=([^\\s&;#\"]+)"_s);

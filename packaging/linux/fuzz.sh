@@ -11,7 +11,7 @@ if [ ! -e build/fuzz/build.ninja ]; then
     say "Configuring (fuzz)"
     cmake --preset fuzz || die "CMake could not configure the preset fuzz"
 fi
-targets=$(ninja -C build/fuzz -t targets all | sed -n 's/^\(fuzz_[a-z0-9_]*\): phony$/\1/p' | sort -u)
+targets=$(ninja -C build/fuzz -t targets all | sed -n 's/^\(fuzz_[a-z0-9_]*\): phony$/\1/p' | grep -v autogen | sort -u)
 [ -n "$targets" ] || die "there are no fuzz targets"
 say "Building $(echo "$targets" | tr '\n' ' ')"
 # shellcheck disable=SC2086 # one word a target

@@ -656,7 +656,8 @@ private slots:
         window->resize(width, 500);
         QCoreApplication::processEvents();
         const QWidget* form = window->editor()->centralWidget();
-        QTRY_VERIFY2(form->width() * 20 >= width * 9, qPrintable(u"%1 of %2"_s.arg(form->width()).arg(width)));
+        QTRY_VERIFY2(form->width() * 20 >= width * 9,
+                     qPrintable(u"%1 of %2"_s.arg(form->width()).arg(width)));
         for (const QDockWidget* dock : window->editor()->docks()) {
             if (dock->isVisible() && !dock->visibleRegion().isEmpty())
                 QVERIFY(form->width() > dock->width());

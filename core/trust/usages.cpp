@@ -95,6 +95,38 @@ bool isKnownExtension(QByteArrayView oid)
     return std::find(known.begin(), known.end(), oid) != known.end();
 }
 
+Verdict judgeServerUsage(const x509::Details& certificate)
+{
+    if (lacksExtendedKeyUsage(certificate)
+        || hasUsage(certificate,
+                    {serverAuth, anyExtendedKeyUsage, microsoftServerGatedCrypto, netscapeServerGatedCrypto}))
+        return pass();
+    return fail(
+        QCoreApplication::translate("trust", "The extended key usage of %1 does not allow TLS servers")
+            .arg(nameOf(certificate)),
+        usagesText(certificate), u"serverAuth"_s);
+}
+
+bool isAtLeast(const x509::KeyDetails& key, int rsaBits, int ecBits)
+{
+    switch (key.kind) {
+    case x509::KeyKind::Rsa: return key.bits >= rsaBits;
+    case x509::KeyKind::Ec: return isAppleCurve(key) && key.bits >= ecBits;
+    default: return false;
+    }
+}
+
+Verdict judgeHash(const x509::Details& certificate, x509::SignatureHash least)
+{
+    const x509::SignatureHash hash = certificate.signature.hash;
+    // Whether it signed itself takes a verification, so that is asked last.
+    if (hash == x509::SignatureHash::None || hash >= least || certificate.certificate.isSelfSigned())
+        return pass();
+    return fail(
+        QCoreApplication::translate("trust", "%1 is signed with %2").arg(nameOf(certificate), hashText(hash)),
+        hashText(hash), QCoreApplication::translate("trust", "SHA-256 or better"));
+}
+
 QString usagesText(const x509::Details& certificate)
 {
     if (!certificate.extendedKeyUsage)

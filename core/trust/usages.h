@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trust/rule.h"
 #include "core/x509/details.h"
 
 namespace trust {
@@ -22,6 +23,16 @@ constexpr QByteArrayView netscapeServerGatedCrypto("2.16.840.1.113730.4.1");
 [[nodiscard]] bool isAppleCurve(const x509::KeyDetails& key);
 /// Whether Apple's parser knows an extension, so that it may be critical.
 [[nodiscard]] bool isKnownExtension(QByteArrayView oid);
+
+/// Whether the certificate may be a TLS server's, or a CA's above one: no extKeyUsage, or one that allows it.
+[[nodiscard]] Verdict judgeServerUsage(const x509::Details& certificate);
+
+/// Whether a key is RSA of at least so many bits, or EC of at least so many on a curve that Apple's parser
+/// knows.
+[[nodiscard]] bool isAtLeast(const x509::KeyDetails& key, int rsaBits, int ecBits);
+/// Whether a certificate that did not sign itself is signed with `least` or better. Of a signature without a
+/// hash of its own nothing is said.
+[[nodiscard]] Verdict judgeHash(const x509::Details& certificate, x509::SignatureHash least);
 
 /// The names of its extended key usages for people: "serverAuth, clientAuth"; "none" without the extension.
 [[nodiscard]] QString usagesText(const x509::Details& certificate);

@@ -13,8 +13,7 @@ Verdict check(const Question& question)
     const x509::KeyDetails& key = question.certificate().key;
     constexpr int leastRsa = 2048;
     constexpr int leastEc = 224;
-    if ((key.kind == x509::KeyKind::Rsa && key.bits >= leastRsa)
-        || (key.kind == x509::KeyKind::Ec && isAppleCurve(key) && key.bits >= leastEc))
+    if (isAtLeast(key, leastRsa, leastEc))
         return pass();
     return fail(
         QCoreApplication::translate("trust", "The key of %1 is too weak for 802.1X under a public root")

@@ -15,9 +15,9 @@ Verdict check(const Question& question)
     const x509::Details& certificate = question.certificate();
     if (!certificate.keyUsage)
         return pass();
-    using KeyExchange = Handshake::KeyExchange;
-    const KeyExchange agreed =
-        question.context.handshake ? question.context.handshake->keyExchange : KeyExchange::Unknown;
+    using tls::KeyExchange;
+    const tls::Observation* seen = question.context.connection;
+    const KeyExchange agreed = seen && seen->session ? seen->session->suite.keyExchange : KeyExchange::Unknown;
     const bool mayEncrypt = certificate.key.kind == x509::KeyKind::Rsa;
     const bool needsEncipherment = agreed == KeyExchange::StaticRsa;
     const bool signs = certificate.keyUsage->testFlag(x509::KeyUsageBit::DigitalSignature);

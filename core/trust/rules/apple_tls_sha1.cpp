@@ -2,23 +2,13 @@
 #include "core/trust/rules/rules.h"
 #include "core/trust/usages.h"
 
-#include <QCoreApplication>
-
 namespace trust::rules {
 
 namespace {
 
 Verdict check(const Question& question)
 {
-    const x509::Details& certificate = question.certificate();
-    const x509::SignatureHash hash = certificate.signature.hash;
-    const bool isWeak = hash == x509::SignatureHash::Sha1 || hash == x509::SignatureHash::Md2
-                        || hash == x509::SignatureHash::Md4 || hash == x509::SignatureHash::Md5;
-    if (!isWeak || certificate.certificate.isSelfSigned())
-        return pass();
-    return fail(
-        QCoreApplication::translate("trust", "%1 is signed with %2").arg(nameOf(certificate), hashText(hash)),
-        hashText(hash), QCoreApplication::translate("trust", "SHA-256 or better"));
+    return judgeHash(question.certificate(), x509::SignatureHash::Sha224);
 }
 
 }  // namespace

@@ -13,9 +13,8 @@ Verdict check(const Question& question)
     const x509::KeyDetails& key = question.certificate().key;
     constexpr int leastRsa = 1024;
     constexpr int leastEc = 160;
-    const bool isStrong = (key.kind == x509::KeyKind::Rsa && key.bits >= leastRsa)
-                          || (key.kind == x509::KeyKind::Ec && isAppleCurve(key) && key.bits >= leastEc)
-                          || key.kind == x509::KeyKind::Ed25519 || key.kind == x509::KeyKind::Ed448;
+    const bool isStrong = isAtLeast(key, leastRsa, leastEc) || key.kind == x509::KeyKind::Ed25519
+                          || key.kind == x509::KeyKind::Ed448;
     if (isStrong)
         return pass();
     return fail(QCoreApplication::translate("trust", "The key of %1 is one that no Apple device accepts")

@@ -13,8 +13,7 @@ Verdict check(const Question& question)
     const x509::KeyDetails& key = question.certificate().key;
     constexpr int leastRsa = 2048;
     constexpr int leastEc = 256;
-    if ((key.kind == x509::KeyKind::Rsa && key.bits >= leastRsa)
-        || (key.kind == x509::KeyKind::Ec && key.isNamedCurve && key.bits >= leastEc))
+    if (isAtLeast(key, leastRsa, leastEc))
         return pass();
     return fail(QCoreApplication::translate("trust", "The key is too weak for App Transport Security"),
                 keyText(key), QCoreApplication::translate("trust", "RSA 2048 or EC 256 bits"));

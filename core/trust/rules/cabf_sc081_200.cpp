@@ -1,35 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trust/lifetime.h"
-#include "core/trust/rules/rules.h"
+#include "core/trust/rules/cabf_sc081.h"
 
 namespace trust::rules {
 
 namespace {
-
-Verdict check(const Question& question)
-{
-    constexpr qint64 from = 1'773'532'800;  // 2026-03-15T00:00:00Z
-    return judgeLifetime(question,
-                         {.from = from, .days = 200, .countsBothEnds = true, .broken = Outcome::Warn});
-}
-
+constexpr qint64 from = 1'773'532'800;  // 2026-03-15T00:00:00Z
 }  // namespace
 
-constinit const Rule cabf_sc081_200{
-    .id = "cabf-sc081-200",
-    .title = QT_TRANSLATE_NOOP("trust",
-                               "A public server certificate issued since 2026-03-15 lives at most 200 days"),
-    .weight = Weight::Policy,
-    .certainty = Certainty::Documented,
-    .purposes = tlsPurposes,
-    .anchors = Anchors::System,
-    .binds = Binds::Leaf,
-    .source = {"CA/Browser Forum, TLS Baseline Requirements", "ballot SC-081v3", "https://cabforum.org/"},
-    .why = QT_TRANSLATE_NOOP("trust",
-                             "Public CAs have agreed on it. No Apple system is known to enforce it, but a CA "
-                             "that breaks it risks its trust"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Automate the renewal (ACME); for a CA of your own nothing changes"),
-    .check = check,
-};
+constinit const Rule cabf_sc081_200 = ballotStep<from, 200>(
+    "cabf-sc081-200",
+    QT_TRANSLATE_NOOP("trust", "A public server certificate issued since 2026-03-15 lives at most 200 days"));
 
 }  // namespace trust::rules

@@ -1,35 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trust/lifetime.h"
-#include "core/trust/rules/rules.h"
+#include "core/trust/rules/cabf_sc081.h"
 
 namespace trust::rules {
 
 namespace {
-
-Verdict check(const Question& question)
-{
-    constexpr qint64 from = 1'868'227'200;  // 2029-03-15T00:00:00Z
-    return judgeLifetime(question,
-                         {.from = from, .days = 47, .countsBothEnds = true, .broken = Outcome::Warn});
-}
-
+constexpr qint64 from = 1'868'227'200;  // 2029-03-15T00:00:00Z
 }  // namespace
 
-constinit const Rule cabf_sc081_47{
-    .id = "cabf-sc081-47",
-    .title = QT_TRANSLATE_NOOP("trust",
-                               "A public server certificate issued since 2029-03-15 lives at most 47 days"),
-    .weight = Weight::Policy,
-    .certainty = Certainty::Documented,
-    .purposes = tlsPurposes,
-    .anchors = Anchors::System,
-    .binds = Binds::Leaf,
-    .source = {"CA/Browser Forum, TLS Baseline Requirements", "ballot SC-081v3", "https://cabforum.org/"},
-    .why = QT_TRANSLATE_NOOP("trust",
-                             "Public CAs have agreed on it. No Apple system is known to enforce it, but a CA "
-                             "that breaks it risks its trust"),
-    .fix = QT_TRANSLATE_NOOP("trust", "Automate the renewal (ACME); for a CA of your own nothing changes"),
-    .check = check,
-};
+constinit const Rule cabf_sc081_47 = ballotStep<from, 47>(
+    "cabf-sc081-47",
+    QT_TRANSLATE_NOOP("trust", "A public server certificate issued since 2029-03-15 lives at most 47 days"));
 
 }  // namespace trust::rules

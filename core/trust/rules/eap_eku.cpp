@@ -2,26 +2,11 @@
 #include "core/trust/rules/rules.h"
 #include "core/trust/usages.h"
 
-#include <QCoreApplication>
-
 namespace trust::rules {
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Verdict check(const Question& question)
-{
-    const x509::Details& certificate = question.certificate();
-    if (lacksExtendedKeyUsage(certificate)
-        || hasUsage(certificate,
-                    {serverAuth, anyExtendedKeyUsage, microsoftServerGatedCrypto, netscapeServerGatedCrypto}))
-        return pass();
-    return fail(
-        QCoreApplication::translate("trust", "The extended key usage of %1 does not allow TLS servers")
-            .arg(nameOf(certificate)),
-        usagesText(certificate), u"serverAuth"_s);
-}
+Verdict check(const Question& question) { return judgeServerUsage(question.certificate()); }
 
 }  // namespace
 

@@ -27,10 +27,7 @@ Verdict check(const Question& question)
         missing << QCoreApplication::translate("trust", "a subject");
     constexpr int leastRsa = 2048;
     constexpr int leastEc = 256;
-    const bool isStrong =
-        (root.key.kind == x509::KeyKind::Rsa && root.key.bits >= leastRsa)
-        || (root.key.kind == x509::KeyKind::Ec && isAppleCurve(root.key) && root.key.bits >= leastEc);
-    if (!isStrong)
+    if (!isAtLeast(root.key, leastRsa, leastEc))
         missing << QCoreApplication::translate("trust", "a key of RSA 2048 or EC P-256 at least");
     if (!missing.isEmpty())
         return fail(

@@ -14,19 +14,11 @@ Verdict check(const Question& question)
     constexpr int leastRsa = 2048;
     constexpr int leastEc = 256;
     const x509::KeyDetails& key = certificate.key;
-    const bool isStrong = (key.kind == x509::KeyKind::Rsa && key.bits >= leastRsa)
-                          || (key.kind == x509::KeyKind::Ec && isAppleCurve(key) && key.bits >= leastEc);
-    if (!isStrong)
+    if (!isAtLeast(key, leastRsa, leastEc))
         return fail(QCoreApplication::translate("trust", "The key of %1 is too weak for mail")
                         .arg(nameOf(certificate)),
                     keyText(key), QCoreApplication::translate("trust", "RSA 2048 or EC 256 bits"));
-    const x509::SignatureHash hash = certificate.signature.hash;
-    const bool isWeak = hash != x509::SignatureHash::None && hash < x509::SignatureHash::Sha224;
-    if (isWeak && !certificate.certificate.isSelfSigned())
-        return fail(QCoreApplication::translate("trust", "%1 is signed with %2")
-                        .arg(nameOf(certificate), hashText(hash)),
-                    hashText(hash), QCoreApplication::translate("trust", "SHA-256 or better"));
-    return pass();
+    return judgeHash(certificate, x509::SignatureHash::Sha224);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/schema/schema.h"
+#include "core/tls/observation.h"
+#include "core/x509/details.h"
 
 #include <QDateTime>
 #include <QFlags>
@@ -51,11 +53,13 @@ constexpr AnchorClasses everyAnchor = AnchorClasses::fromInt(0xF);
 /// The iOS release of the same generation: iOS 15 for macOS 12, iOS 17 for visionOS 1, iOS 26 for all 26.
 [[nodiscard]] QVersionNumber generationOf(const schema::Target& os);
 
-/// What was agreed in a TLS handshake, as far as a certificate's rules ask.
-struct Handshake
+/// What a SCEP server answered, as far as rules ask; facts that were not seen are nothing.
+struct ScepAnswers
 {
-    enum class KeyExchange { Unknown, Tls13, Ecdhe, Dhe, StaticRsa };
-    KeyExchange keyExchange = KeyExchange::Unknown;
+    bool isHttps = false;
+    std::optional<QStringList> capabilities = {};       ///< lines of GetCACaps (RFC 8894, 3.5.2)
+    std::optional<x509::SignatureHash> replyHash = {};  ///< of the CertRep's SignerInfo
+    std::optional<bool> isReplySignedAsSelected = {};   ///< by the certificate that the device selects
 };
 
 class Lists;
@@ -70,7 +74,8 @@ struct Context
     QStringList trustedNames = {};  ///< TLSTrustedServerNames of the profile; empty: not known
     schema::Target os = {};
     QDateTime asOf = {};
-    std::optional<Handshake> handshake = {};
+    const tls::Observation* connection = nullptr;  ///< outlives the context; null: no server was asked
+    const ScepAnswers* scep = nullptr;             ///< outlives the context; null: no answers at hand
     const Lists* lists = nullptr;  ///< outlives the context; null: rules that need them say nothing
 };
 

@@ -23,6 +23,8 @@ bool isAsked(const Rule& rule, const Question& question)
     case Binds::Issuers: return question.isIssuer();
     case Binds::Every: return true;
     case Binds::BelowAnchor: return !question.isAnchor();
+    case Binds::Connection: return question.index == 0 && question.context.connection;
+    case Binds::Answers: return question.index == 0 && question.context.scep;
     }
     Q_UNREACHABLE();
 }

@@ -75,6 +75,8 @@ enum class Binds {
     Issuers,      ///< those for which Question::isIssuer() holds
     Every,        ///< each one, the anchor included
     BelowAnchor,  ///< each one but the anchor
+    Connection,   ///< once, when a server was asked: Context::connection is there
+    Answers,      ///< once, when a SCEP server's answers are at hand: Context::scep is there
 };
 
 /// How a device treats what a rule forbids (trust-rules, 0.2).
@@ -98,8 +100,9 @@ struct Rule
     report::Citation source;
     const char* why;  ///< why it matters, a sentence or two, QT_TRANSLATE_NOOP("trust", …)
     const char* fix;  ///< what to do, in terms of OpenSSL and AD CS, QT_TRANSLATE_NOOP("trust", …)
-    /// Asked only where purposes, anchors, since and binds fit. Reads nothing but its argument.
-    Verdict (*check)(const Question& question);
+    /// Asked only where purposes, anchors, since and binds fit. Reads nothing but its argument. Null: a note,
+    /// which `rules` shows and which judges nothing.
+    Verdict (*check)(const Question& question) = nullptr;
 };
 
 /// Every rule, in the order findings are shown.

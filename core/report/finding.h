@@ -5,6 +5,7 @@
 #include "core/plist/document.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -49,6 +50,13 @@ struct Finding
     QString required;                            ///< what must be there
     std::optional<Fix> fix;
     QString source;  ///< URL
+
+    // What findings about certificates and servers add.
+    std::optional<std::size_t> certificate;  ///< index in the report's list
+    QStringList anchors;                     ///< for which kinds of root it holds: "system", "managed", …
+    QString since;                           ///< the first system it binds: "iOS 13"; empty: all
+    QString why;                             ///< why it matters, translated
+    QString advice;                          ///< what to do where no edit is the answer, translated
 };
 
 }  // namespace report

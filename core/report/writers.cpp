@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/writers.h"
 
+#include "core/report/text_lines.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QStringList>
@@ -18,48 +20,12 @@ QJsonValue textOrNull(const QString& text)
     return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
 }
 
-/// `text` for a terminal: a file's content must not move the cursor or start a new line.
-QString printable(QString text)
-{
-    for (QChar& c : text) {
-        if (c == u'\n' || c == u'\t')
-            c = u' ';
-        else if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QChar::ReplacementCharacter;
-    }
-    return text;
-}
-
-QString place(const QString& path, const std::optional<base::TextPosition>& position)
-{
-    return position ? u"%1:%2:%3"_s.arg(printable(path)).arg(position->line).arg(position->column)
-                    : printable(path);
-}
-
-void addDetail(QStringList& lines, const QString& name, const QString& text)
-{
-    if (!text.isEmpty())
-        lines << u"    %1: %2"_s.arg(name, printable(text));
-}
-
-void addFinding(QStringList& lines, const QString& path, const Finding& finding)
-{
-    lines << u"%1: %2: %3 [%4]"_s.arg(place(path, finding.position), severityName(finding.severity),
-                                      printable(finding.message), finding.rule);
-    addDetail(lines, QCoreApplication::translate("report", "measured"), finding.measured);
-    addDetail(lines, QCoreApplication::translate("report", "required"), finding.required);
-    addDetail(lines, QCoreApplication::translate("report", "path"),
-              finding.path ? finding.path->toString() : QString());
-    addDetail(lines, QCoreApplication::translate("report", "fix"),
-              finding.fix ? finding.fix->title : QString());
-    addDetail(lines, QCoreApplication::translate("report", "source"), finding.source);
-}
-
 }  // namespace
 
 QJsonObject toJson(const Finding& finding)
 {
     const QJsonValue null;
+    const QString& title = finding.fix ? finding.fix->title : finding.advice;
     return {
         {u"rule"_s, finding.rule},
         {u"severity"_s, severityName(finding.severity)},
@@ -69,7 +35,7 @@ QJsonObject toJson(const Finding& finding)
         {u"column"_s, finding.position ? QJsonValue(finding.position->column) : null},
         {u"measured"_s, textOrNull(finding.measured)},
         {u"required"_s, textOrNull(finding.required)},
-        {u"fix"_s, finding.fix ? QJsonValue(QJsonObject{{u"title"_s, finding.fix->title}}) : null},
+        {u"fix"_s, title.isEmpty() ? null : QJsonValue(QJsonObject{{u"title"_s, title}})},
         {u"source"_s, textOrNull(finding.source)},
     };
 }
@@ -108,10 +74,10 @@ QString toText(const FileReport& file)
                      [](const Finding* a, const Finding* b) { return a->severity < b->severity; });
     // What made a file unreadable may have a rule, and is then the only finding.
     if (file.error && findings.empty())
-        lines << u"%1: %2: %3"_s.arg(place(file.path, file.error->position), severityName(Severity::Error),
-                                     printable(file.error->message));
+        lines << u"%1: %2: %3"_s.arg(placeText(file.path, file.error->position),
+                                     severityName(Severity::Error), printable(file.error->message));
     for (const Finding* finding : findings)
-        addFinding(lines, file.path, *finding);
+        addFinding(lines, placeText(file.path, finding->position), *finding);
     if (file.error)
         addDetail(lines, QCoreApplication::translate("report", "hint"), file.error->hint);
     return lines.isEmpty() ? QString() : lines.join(u'\n') + u'\n';

@@ -32,6 +32,14 @@ QString keyExchangeName(KeyExchange exchange)
     Q_UNREACHABLE();
 }
 
+const Session* Observation::sessionOfTls12() const
+{
+    const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Attempt& attempt) {
+        return attempt.session && attempt.protocol <= Protocol::Tls12;
+    });
+    return found == attempts.rend() ? nullptr : &*found->session;
+}
+
 std::optional<bool> Observation::accepts(Protocol protocol) const
 {
     const auto of = [protocol](const Attempt& attempt) {

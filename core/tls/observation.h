@@ -88,6 +88,8 @@ struct Observation
     /// it was not tried.
     std::optional<bool> takesLargeHello;
 
+    /// The session of TLS 1.2 or older that the server agreed to, the newest first; null when there is none.
+    [[nodiscard]] const Session* sessionOfTls12() const;
     /// Whether the server takes this version in any form; nothing when it was not tried.
     [[nodiscard]] std::optional<bool> accepts(Protocol protocol) const;
 };

@@ -48,6 +48,10 @@ struct Evidence
     bool isIncomplete = false;
     /// Whether the chain ends in a self-signed certificate that nobody said is trusted.
     bool isRootUnknown = false;
+    /// Whether the issuer of the last certificate is not at hand and was taken to be the trusted root.
+    bool isIssuerAssumed = false;
+    /// Whether the chain begins with a CA that is judged as such: rules about a leaf are not asked.
+    bool hasNoLeaf = false;
     /// Everything that was given beside the chain, such as all of a GetCACert answer.
     std::vector<const x509::Details*> given = {};
 };
@@ -60,7 +64,7 @@ struct Question
     std::size_t index = 0;  ///< of the certificate in the chain; 0 is the leaf
 
     [[nodiscard]] const x509::Details& certificate() const { return *evidence.chain[index]; }
-    [[nodiscard]] bool isLeaf() const { return index == 0; }
+    [[nodiscard]] bool isLeaf() const { return index == 0 && !evidence.hasNoLeaf; }
     [[nodiscard]] bool isAnchor() const
     {
         return evidence.endsInAnchor && index + 1 == evidence.chain.size();

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/x509/chain.h"
 
-#include "core/x509/handle.h"
-
 #include <QHash>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 
 namespace x509 {
@@ -23,53 +22,63 @@ using Indexes = std::vector<std::size_t>;
 class Builder
 {
 public:
-    Builder(const Certificate& leaf, std::span<const Certificate> pool);
+    Builder(const Certificate& leaf, std::span<const CertificatePool* const> pools) : m_pools(pools)
+    {
+        add(leaf);
+    }
     std::vector<Chain> build(std::size_t limit);
 
 private:
-    const Indexes& issuersOf(std::size_t subject);
+    std::size_t add(const Certificate& certificate);
+    Indexes issuersOf(std::size_t subject);
 
-    std::vector<Certificate> m_certificates;        ///< the leaf first, each once
-    QHash<quint64, Indexes> m_bySubject;            ///< by the hash of the canonical name
+    std::span<const CertificatePool* const> m_pools;
+    std::vector<Certificate> m_certificates;  ///< the leaf first, then as they were found, each once
+    QHash<QByteArray, std::size_t> m_byDer;
     std::vector<std::optional<Indexes>> m_issuers;  ///< found out once for each certificate
     int m_verifications = 0;
 };
 
-Builder::Builder(const Certificate& leaf, std::span<const Certificate> pool)
+std::size_t Builder::add(const Certificate& certificate)
 {
-    QHash<QByteArray, bool> seen;
-    const auto add = [&](const Certificate& certificate) {
-        if (std::exchange(seen[certificate.der()], true))
-            return;
-        m_bySubject[X509_subject_name_hash(certificate.handle())].push_back(m_certificates.size());
-        m_certificates.push_back(certificate);
-    };
-    add(leaf);
-    for (const Certificate& certificate : pool)
-        add(certificate);
-    m_issuers.resize(m_certificates.size());
+    const auto known = m_byDer.constFind(certificate.der());
+    if (known != m_byDer.constEnd())
+        return *known;
+    const std::size_t index = m_certificates.size();
+    m_byDer.insert(certificate.der(), index);
+    m_certificates.push_back(certificate);
+    m_issuers.emplace_back();
+    return index;
 }
 
-const Indexes& Builder::issuersOf(std::size_t subject)
+Indexes Builder::issuersOf(std::size_t subject)
 {
     if (m_issuers[subject])
         return *m_issuers[subject];
-    const Certificate& certificate = m_certificates[subject];
+    const Certificate certificate = m_certificates[subject];
     const QByteArray wanted = certificate.authorityKeyIdentifier();
-    Indexes candidates = m_bySubject.value(X509_issuer_name_hash(certificate.handle()));
+    std::vector<const Certificate*> candidates;
+    for (const CertificatePool* pool : m_pools) {
+        const auto found = pool->candidatesFor(certificate);
+        candidates.insert(candidates.end(), found.begin(), found.end());
+    }
     // Those whose key identifier is the one named come first, so that they are looked at in any case.
-    std::stable_partition(candidates.begin(), candidates.end(), [&](std::size_t i) {
-        return !wanted.isEmpty() && m_certificates[i].subjectKeyIdentifier() == wanted;
+    std::stable_partition(candidates.begin(), candidates.end(), [&](const Certificate* one) {
+        return !wanted.isEmpty() && one->subjectKeyIdentifier() == wanted;
     });
     Indexes issuers;
-    for (const std::size_t i : candidates) {
-        if (i == subject || m_verifications >= maxVerifications)
+    for (const Certificate* candidate : candidates) {
+        if (*candidate == certificate || m_verifications >= maxVerifications)
             continue;
         ++m_verifications;
-        if (certificate.isIssuedBy(m_certificates[i]))
-            issuers.push_back(i);
+        if (!certificate.isIssuedBy(*candidate))
+            continue;
+        const std::size_t index = add(*candidate);
+        if (std::find(issuers.begin(), issuers.end(), index) == issuers.end())
+            issuers.push_back(index);
     }
-    return m_issuers[subject].emplace(std::move(issuers));
+    m_issuers[subject] = issuers;
+    return issuers;
 }
 
 std::vector<Chain> Builder::build(std::size_t limit)
@@ -105,9 +114,18 @@ std::vector<Chain> Builder::build(std::size_t limit)
 
 }  // namespace
 
+std::vector<Chain> buildChains(const Certificate& leaf,
+                               std::span<const CertificatePool* const> pools,
+                               std::size_t limit)
+{
+    return Builder(leaf, pools).build(limit);
+}
+
 std::vector<Chain> buildChains(const Certificate& leaf, std::span<const Certificate> pool, std::size_t limit)
 {
-    return Builder(leaf, pool).build(limit);
+    const CertificatePool whole(pool);
+    const std::array pools = {&whole};
+    return Builder(leaf, pools).build(limit);
 }
 
 bool endsInRoot(const Chain& chain) { return !chain.empty() && chain.back().isSelfSigned(); }

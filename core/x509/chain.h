@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/x509/certificate.h"
+#include "core/x509/certificate_pool.h"
 
 #include <span>
 #include <vector>
@@ -17,6 +17,11 @@ using Chain = std::vector<Certificate>;
 /// at a self-signed certificate or where `pool` has no further issuer; no certificate comes twice.
 [[nodiscard]] std::vector<Chain> buildChains(const Certificate& leaf,
                                              std::span<const Certificate> pool,
+                                             std::size_t limit = 64);
+
+/// The same through several pools at once.
+[[nodiscard]] std::vector<Chain> buildChains(const Certificate& leaf,
+                                             std::span<const CertificatePool* const> pools,
                                              std::size_t limit = 64);
 
 /// Whether the chain's last certificate is self-signed.

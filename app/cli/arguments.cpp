@@ -90,7 +90,10 @@ void Arguments::format(Format& into, const QStringList& choices)
     for (const QString& word : choices)
         allowed.push_back(word.toStdString());
     const auto store = [&into](const std::string& text) {
-        into = text == "json" ? Format::Json : text == "sarif" ? Format::Sarif : Format::Text;
+        into = text == "json"    ? Format::Json
+               : text == "sarif" ? Format::Sarif
+               : text == "html"  ? Format::Html
+                                 : Format::Text;
     };
     auto* option = m_app.add_option_function<std::string>(
         "--format", store, QCoreApplication::translate("cli", "How to print the answer").toStdString());

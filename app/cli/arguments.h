@@ -13,7 +13,7 @@ namespace cli {
 enum class Need { Required, Optional };
 
 /// The form in which a command tells what it found.
-enum class Format { Text, Json, Sarif };
+enum class Format { Text, Json, Sarif, Html };
 
 /// What one command takes, in the program's own types; only this file's source knows CLI11.
 ///

@@ -110,14 +110,6 @@ QJsonArray arrayOf(const Items& items, Convert convert)
     return array;
 }
 
-QString subjectOf(const CheckReport& check)
-{
-    if (check.path.isEmpty())
-        return check.host.contains(u':') ? u"[%1]:%2"_s.arg(check.host).arg(check.port)
-                                         : u"%1:%2"_s.arg(check.host).arg(check.port);
-    return check.path;
-}
-
 QString dayOf(const QDateTime& time)
 {
     return time.isValid() ? time.toUTC().toString(u"yyyy-MM-dd") : u"?"_s;
@@ -152,6 +144,14 @@ void addTls(QStringList& lines, const CheckedTls& tls)
 }
 
 }  // namespace
+
+QString subjectOf(const CheckReport& check)
+{
+    if (check.path.isEmpty())
+        return check.host.contains(u':') ? u"[%1]:%2"_s.arg(check.host).arg(check.port)
+                                         : u"%1:%2"_s.arg(check.host).arg(check.port);
+    return check.path;
+}
 
 QString verdictName(CheckVerdict verdict)
 {

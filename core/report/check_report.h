@@ -106,6 +106,9 @@ struct CheckReport
     std::optional<CheckedTls> tls;
 };
 
+/// What a check is about, as lists call it: the file, or "host:port".
+[[nodiscard]] QString subjectOf(const CheckReport& check);
+
 /// Which rows the JSON of a check holds.
 enum class Rows { Findings, All };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/check_report.h"
 #include "core/report/writers.h"
 
 #include <QHash>
@@ -14,10 +15,13 @@ namespace {
 
 QJsonObject text(const QString& text) { return {{u"text"_s, text}}; }
 
-/// 3.10: a relative reference for a relative path, whose first segment must not look like a scheme.
+/// 3.10: a server is named by its address; a relative reference for a relative path, whose first segment must
+/// not look like a scheme.
 QString uri(const QString& path)
 {
     const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
+    if (path.startsWith(u"tls://"))
+        return path;
     return path.startsWith(u'/') ? u"file://"_s + encoded : encoded;
 }
 
@@ -48,8 +52,12 @@ QJsonObject properties(const Finding& finding)
         bag.insert(u"measured"_s, finding.measured);
     if (!finding.required.isEmpty())
         bag.insert(u"required"_s, finding.required);
-    if (finding.fix)
-        bag.insert(u"fix"_s, finding.fix->title);
+    if (const QString& fix = finding.fix ? finding.fix->title : finding.advice; !fix.isEmpty())
+        bag.insert(u"fix"_s, fix);
+    if (finding.certificate)
+        bag.insert(u"certificate"_s, static_cast<qint64>(*finding.certificate));
+    if (!finding.anchors.isEmpty())
+        bag.insert(u"anchors"_s, QJsonArray::fromStringList(finding.anchors));
     return bag;
 }
 
@@ -84,39 +92,58 @@ QJsonObject descriptor(const RuleText& rule)
 }
 
 /// 3.58: a file that no rule could look at.
-QJsonObject notification(const FileReport& file)
+QJsonObject notification(const QString& path, const base::Error& error)
 {
     return {{u"level"_s, u"error"_s},
-            {u"message"_s, text(file.error->message)},
-            {u"locations"_s, QJsonArray{physicalLocation(file.path, file.error->position)}}};
+            {u"message"_s, text(error.message)},
+            {u"locations"_s, QJsonArray{physicalLocation(path, error.position)}}};
 }
 
-}  // namespace
-
-QJsonObject toSarif(std::span<const FileReport> files, std::span<const RuleText> rules)
+/// One run of the tool (3.14), filled subject by subject.
+class Log
 {
-    QHash<QString, int> indexes;
-    QJsonArray descriptors;
+public:
+    explicit Log(std::span<const RuleText> rules);
+    void add(const QString& path,
+             const std::vector<Finding>& findings,
+             const std::optional<base::Error>& error);
+    [[nodiscard]] QJsonObject toJson() const;
+
+private:
+    QHash<QString, int> m_indexes;
+    QJsonArray m_descriptors;
+    QJsonArray m_results;
+    QJsonArray m_notifications;
+};
+
+Log::Log(std::span<const RuleText> rules)
+{
     for (const RuleText& rule : rules) {
-        indexes.insert(rule.id, static_cast<int>(descriptors.size()));
-        descriptors.append(descriptor(rule));
+        m_indexes.insert(rule.id, static_cast<int>(m_descriptors.size()));
+        m_descriptors.append(descriptor(rule));
     }
-    QJsonArray results;
-    QJsonArray notifications;
-    for (const FileReport& file : files) {
-        for (const Finding& finding : file.findings)
-            results.append(result(file.path, finding, indexes));
-        if (file.error && file.findings.empty())
-            notifications.append(notification(file));
-    }
-    const QJsonObject driver{{u"name"_s, u"Profilewright"_s}, {u"rules"_s, descriptors}};
-    const QJsonObject invocation{{u"executionSuccessful"_s, notifications.isEmpty()},
-                                 {u"toolExecutionNotifications"_s, notifications}};
+}
+
+void Log::add(const QString& path,
+              const std::vector<Finding>& findings,
+              const std::optional<base::Error>& error)
+{
+    for (const Finding& finding : findings)
+        m_results.append(result(path, finding, m_indexes));
+    if (error && findings.empty())
+        m_notifications.append(notification(path, *error));
+}
+
+QJsonObject Log::toJson() const
+{
+    const QJsonObject driver{{u"name"_s, u"Profilewright"_s}, {u"rules"_s, m_descriptors}};
+    const QJsonObject invocation{{u"executionSuccessful"_s, m_notifications.isEmpty()},
+                                 {u"toolExecutionNotifications"_s, m_notifications}};
     const QJsonObject run{
         {u"tool"_s, QJsonObject{{u"driver"_s, driver}}},
         {u"columnKind"_s, u"unicodeCodePoints"_s},
         {u"invocations"_s, QJsonArray{invocation}},
-        {u"results"_s, results},
+        {u"results"_s, m_results},
     };
     return {
         {u"$schema"_s,
@@ -124,6 +151,24 @@ QJsonObject toSarif(std::span<const FileReport> files, std::span<const RuleText>
         {u"version"_s, u"2.1.0"_s},
         {u"runs"_s, QJsonArray{run}},
     };
+}
+
+}  // namespace
+
+QJsonObject toSarif(std::span<const FileReport> files, std::span<const RuleText> rules)
+{
+    Log log(rules);
+    for (const FileReport& file : files)
+        log.add(file.path, file.findings, file.error);
+    return log.toJson();
+}
+
+QJsonObject toSarif(std::span<const CheckReport> checks, std::span<const RuleText> rules)
+{
+    Log log(rules);
+    for (const CheckReport& check : checks)
+        log.add(check.port != 0 ? u"tls://"_s + subjectOf(check) : check.path, check.findings, check.error);
+    return log.toJson();
 }
 
 }  // namespace report

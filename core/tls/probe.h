@@ -14,6 +14,8 @@ namespace tls {
 enum class StartTls { None, Smtp, Imap, Pop3, Ldap };
 [[nodiscard]] QString startTlsName(StartTls how);  ///< "none", "smtp", "imap", "pop3", "ldap"
 
+[[nodiscard]] base::Result<StartTls> startTlsFromString(const QString& name);
+
 /// Which server is meant.
 struct Endpoint
 {

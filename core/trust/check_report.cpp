@@ -204,6 +204,12 @@ void addNotes(CheckReport& report,
             return one.isPossible && one.anchors == anchors;
         });
     };
+    const auto& leaf = judgements.front().evidence;
+    constexpr auto serverPurposes = tlsPurposes | Purpose::EapServer | Purpose::Ikev2Server;
+    if (serverPurposes.testFlag(options.purpose) && leaf.chain.front()->basicConstraints
+        && leaf.chain.front()->basicConstraints->isAuthority && !leaf.hasNoLeaf)
+        report.notes << QCoreApplication::translate(
+            "trust", "This is the certificate of a CA; it was judged as if it were the server's own");
     const Judgement& first = judgements.front();
     const Judgement& last = judgements.back();
     if (options.anchors) {

@@ -98,8 +98,9 @@ bool Judges::isPossible(Anchors anchors) const
         return true;
     const Anchorage& anchorage = m_knowledge.anchorage;
     const bool isPublic = reaches(&anchorage.system);
-    if (anchorage.named && reaches(&*anchorage.named))
-        return anchors != Anchors::System || isPublic;
+    // Who names roots says which the device has; a public one that the chain reaches anyway counts as well.
+    if (anchorage.named)
+        return anchors == Anchors::System ? isPublic : !isPublic || reaches(&*anchorage.named);
     if (isPublic)
         return anchors == Anchors::System;
     const bool isRootAtHand = std::any_of(m_chains.begin(), m_chains.end(), x509::endsInRoot);

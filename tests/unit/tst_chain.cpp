@@ -66,7 +66,7 @@ private slots:
 
     void endsWhereNoIssuerIsAtHand()
     {
-        const auto alone = x509::buildChains(certificate("leaf.pem"), {});
+        const auto alone = x509::buildChains(certificate("leaf.pem"), std::span<const Certificate>());
         QCOMPARE(names(alone), QStringList{u"Profile Signer"_s});
         QVERIFY(!x509::endsInRoot(alone.front()));
         const std::vector<Certificate> pool = {certificate("intermediate.pem")};

@@ -8,6 +8,7 @@ namespace cli {
 extern const Command newCommand;
 extern const Command showCommand;
 extern const Command lintCommand;
+extern const Command checkCommand;
 extern const Command getCommand;
 extern const Command setCommand;
 extern const Command unsetCommand;

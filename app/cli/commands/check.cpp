@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trust/check.h"
+
+#include "app/cli/commands/commands.h"
+#include "app/cli/input.h"
+#include "app/cli/output.h"
+#include "app/cli/secret_input.h"
+#include "core/tls/probe.h"
+#include "core/trust/check_profile.h"
+#include "core/x509/bundle.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+struct Options
+{
+    QString kind;
+    QStringList subjects;
+    QString purpose;
+    QString anchors;
+    QString roots;
+    QString host;
+    QStringList trustedNames;
+    QString at;
+    QString os;
+    QString startTls;
+    PasswordSource password;
+    bool showsAll = false;
+    Format format = Format::Text;
+};
+
+/// Everything a check needs beside its subjects.
+struct Setup
+{
+    trust::CheckOptions options;
+    std::optional<trust::Purpose> purpose;
+    trust::Knowledge knowledge;
+};
+
+using Reports = std::vector<report::CheckReport>;
+
+base::Result<std::unique_ptr<Setup>> setUp(const Options& options)
+{
+    auto setup = std::make_unique<Setup>();
+    if (!options.purpose.isEmpty()) {
+        const auto purpose = trust::purposeFromString(options.purpose);
+        if (!purpose)
+            return purpose.error();
+        setup->purpose = *purpose;
+        setup->options.purpose = *purpose;
+    }
+    if (!options.anchors.isEmpty()) {
+        const auto anchors = trust::anchorsFromString(options.anchors);
+        if (!anchors)
+            return anchors.error();
+        setup->options.anchors = *anchors;
+    }
+    if (!options.os.isEmpty()) {
+        const auto os = schema::Target::fromString(options.os);
+        if (!os)
+            return os.error();
+        setup->options.os = *os;
+    }
+    const auto asOf = readMoment(options.at);
+    if (!asOf)
+        return asOf.error();
+    setup->options.asOf = *asOf;
+    setup->options.host = options.host;
+    setup->options.trustedNames = options.trustedNames;
+    setup->knowledge.anchorage.system = x509::CertificatePool(trust::systemRoots().certificates);
+    if (!options.roots.isEmpty()) {
+        const auto roots = readRoots(options.roots);
+        if (!roots)
+            return roots.error();
+        setup->knowledge.anchorage.named = x509::CertificatePool(roots->certificates);
+    }
+    return setup;
+}
+
+report::CheckReport unreadable(const QString& path, base::Error error)
+{
+    report::CheckReport report;
+    report.path = path;
+    report.error = std::move(error);
+    return report;
+}
+
+/// The certificates of a file of any kind.
+base::Result<std::vector<x509::Certificate>> readBundle(const QString& path, const PasswordSource& password)
+{
+    const auto bytes = readInput(path);
+    if (!bytes)
+        return bytes.error();
+    if (x509::detectFormat(x509::withoutArmour(*bytes)) != x509::BundleFormat::Pkcs12) {
+        auto certificates = x509::readCertificates(*bytes);
+        if (!certificates)
+            return atFile(certificates.error(), path);
+        return certificates;
+    }
+    const auto identity = unlock(password, path, [&](const base::Secret& passphrase) {
+        auto opened = sign::Identity::fromPkcs12(*bytes, passphrase);
+        return opened ? std::move(opened) : atFile(opened.error(), path);
+    });
+    if (!identity)
+        return identity.error();
+    std::vector<x509::Certificate> certificates = {identity->certificate};
+    certificates.insert(certificates.end(), identity->chain.begin(), identity->chain.end());
+    return certificates;
+}
+
+Reports checkFile(const QString& path, const Options& options, const Setup& setup)
+{
+    const auto bundle = readBundle(path, options.password);
+    if (!bundle)
+        return {unreadable(path, bundle.error())};
+    Reports reports = trust::checkCertificates(*bundle, setup.options, setup.knowledge);
+    for (report::CheckReport& report : reports)
+        report.path = path;
+    return reports;
+}
+
+Reports checkProfileAt(const QString& path, const Setup& setup, const schema::Store& store)
+{
+    const auto opened = openProfile(path);
+    if (!opened)
+        return {unreadable(path, opened.error())};
+    report::CheckReport report =
+        trust::checkProfile(opened->document, store, setup.options, setup.purpose, setup.knowledge);
+    report.path = path;
+    return {std::move(report)};
+}
+
+report::CheckReport checkServerAt(const QString& text, const Options& options, const Setup& setup)
+{
+    report::CheckReport report;
+    report.host = text;
+    auto endpoint = tls::Endpoint::fromString(text);
+    if (!endpoint) {
+        report.error = endpoint.error();
+        return report;
+    }
+    if (!options.startTls.isEmpty()) {
+        const auto how = tls::startTlsFromString(options.startTls);
+        if (!how) {
+            report.error = how.error();
+            return report;
+        }
+        endpoint->startTls = *how;
+    }
+    trust::CheckOptions own = setup.options;
+    if (own.host.isEmpty())
+        own.host = endpoint->host;
+    endpoint->serverName = own.host;
+    const auto seen = tls::probe(*endpoint);
+    report.host = endpoint->host;
+    report.port = endpoint->port;
+    if (!seen) {
+        report.error = seen.error();
+        return report;
+    }
+    return trust::checkServer(*seen, own, setup.knowledge);
+}
+
+Reports checkAll(const Options& options, const Setup& setup)
+{
+    Reports reports;
+    const schema::Store store;
+    for (const QString& subject : options.subjects) {
+        if (options.kind == u"server") {
+            reports.push_back(checkServerAt(subject, options, setup));
+            continue;
+        }
+        Reports more = options.kind == u"cert" ? checkFile(subject, options, setup)
+                                               : checkProfileAt(subject, setup, store);
+        std::move(more.begin(), more.end(), std::back_inserter(reports));
+    }
+    return reports;
+}
+
+void print(const Reports& reports, const Options& options)
+{
+    const report::Rows rows = options.showsAll ? report::Rows::All : report::Rows::Findings;
+    switch (options.format) {
+    case Format::Sarif: printJsonBare(report::toSarif(reports, trust::ruleTexts())); break;
+    case Format::Html: printBytes(report::toHtml(reports).toUtf8()); break;
+    case Format::Json: {
+        QJsonArray list;
+        for (const report::CheckReport& report : reports)
+            list << report::toJson(report, rows);
+        printJson(
+            {{options.kind == u"server" ? u"servers"_s : u"files"_s, list}, {u"error"_s, QJsonValue::Null}});
+        break;
+    }
+    case Format::Text:
+        for (const report::CheckReport& report : reports) {
+            if (!report.error)
+                printText(report::toText(report, rows));
+        }
+        break;
+    }
+    for (const report::CheckReport& report : reports) {
+        if (report.error)
+            printError(*report.error);
+    }
+}
+
+int exitCode(const Reports& reports)
+{
+    if (std::any_of(reports.begin(), reports.end(),
+                    [](const auto& report) { return report.error.has_value(); }))
+        return Failed;
+    const auto isNegative = [](const report::CheckReport& report) {
+        return report.verdict == report::CheckVerdict::Refused;
+    };
+    return std::any_of(reports.begin(), reports.end(), isNegative) ? Negative : Done;
+}
+
+int run(const Options& options)
+{
+    const QString list = options.kind == u"server" ? u"servers"_s : u"files"_s;
+    const auto setup = setUp(options);
+    if (!setup)
+        return fail(setup.error(), options.format, {{list, QJsonArray()}});
+    const Reports reports = checkAll(options, **setup);
+    print(reports, options);
+    return exitCode(reports);
+}
+
+Run declare(Arguments& arguments)
+{
+    auto options = std::make_shared<Options>();
+    arguments.choice("WHAT", {u"cert"_s, u"server"_s, u"profile"_s}, options->kind,
+                     QCoreApplication::translate("cli", "What is checked"), Need::Required);
+    arguments.positionals(
+        "SUBJECT", options->subjects,
+        QCoreApplication::translate(
+            "cli", "Certificate files (DER, PEM, PKCS #7, PKCS #12), servers as HOST:PORT, or profiles"));
+    arguments.option("--purpose", "PURPOSE", options->purpose,
+                     QCoreApplication::translate(
+                         "cli", "For what the device needs it: tls-server (the default), system-connection, "
+                                "eap-server, ikev2-server, smime, client-identity, profile-signer, scep-ca"));
+    arguments.option("--anchors", "KIND", options->anchors,
+                     QCoreApplication::translate(
+                         "cli",
+                         "What the root is to the device: system (public), managed (installed), app or "
+                         "leaf (the certificate itself is trusted); when left out, each that may be"));
+    arguments.roots(options->roots);
+    arguments.option("--host", "NAME", options->host,
+                     QCoreApplication::translate("cli", "The name or address the device asks for"));
+    arguments.list("--trusted-name", "NAME", options->trustedNames,
+                   QCoreApplication::translate("cli", "An entry of TLSTrustedServerNames, for eap-server"));
+    arguments.at(options->at);
+    arguments.option("--os,--target", "OS", options->os,
+                     QCoreApplication::translate("cli", "The system to judge for: ios17, macos15.4, …"));
+    arguments.option(
+        "--starttls", "PROTOCOL", options->startTls,
+        QCoreApplication::translate("cli", "What the server speaks before TLS: smtp, imap, pop3 or ldap"));
+    options->password.declare(arguments);
+    arguments.flag("--all", options->showsAll,
+                   QCoreApplication::translate("cli", "Show the outcome of every rule"));
+    arguments.format(options->format, {u"text"_s, u"json"_s, u"sarif"_s, u"html"_s});
+    return [options] {
+        return run(*options);
+    };
+}
+
+}  // namespace
+
+const Command checkCommand{
+    "check",
+    QT_TRANSLATE_NOOP("cli",
+                      "Judge certificates, servers and the certificates of a profile as a device does"),
+    declare};
+
+}  // namespace cli

@@ -57,10 +57,11 @@ figures() {
         cmake --preset release -B build/bench || die "CMake could not configure the benchmarks"
     fi
     say "Building (bench)"
-    cmake --build build/bench --target bench_plist bench_lint bench_keystroke bench_startup_empty profilewright ||
+    cmake --build build/bench --target bench_plist bench_lint bench_trust bench_keystroke bench_startup_empty profilewright ||
         die "the benchmarks do not build"
     say "Figures"
     QT_QPA_PLATFORM=offscreen build/bench/tests/bench_plist || die "bench_plist failed"
+    build/bench/tests/bench_trust || die "bench_trust failed"
     build/bench/tests/bench_lint || die "bench_lint failed"
     QT_QPA_PLATFORM=offscreen build/bench/tests/bench_keystroke || die "bench_keystroke failed"
     python3 tests/bench/bench_startup.py build/bench/app/gui/profilewright build/bench/tests/bench_startup_empty ||

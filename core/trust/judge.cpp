@@ -29,6 +29,7 @@ bool isAsked(const Rule& rule, const Question& question)
     Q_UNREACHABLE();
 }
 
+/// `generation` is normalized: for Qt, 13 comes before 13.0.
 void ask(const Rule& rule,
          const Evidence& evidence,
          const Context& context,
@@ -37,7 +38,7 @@ void ask(const Rule& rule,
 {
     const std::size_t before = rows.size();
     if (rule.check && rule.purposes.testFlag(context.purpose) && rule.anchors.testFlag(context.anchors)
-        && generation >= QVersionNumber(rule.sinceMajor, rule.sinceMinor)) {
+        && generation >= QVersionNumber(rule.sinceMajor, rule.sinceMinor).normalized()) {
         for (std::size_t index = 0; index < evidence.chain.size(); ++index) {
             const Question question{context, evidence, index};
             if (isAsked(rule, question))
@@ -81,7 +82,7 @@ const Rule* findRule(QStringView id)
 
 std::vector<Row> judge(const Evidence& evidence, const Context& context)
 {
-    const QVersionNumber generation = generationOf(context.os);
+    const QVersionNumber generation = generationOf(context.os).normalized();
     std::vector<Row> rows;
     rows.reserve(table.size() * evidence.chain.size());
     for (const Rule* rule : table)
@@ -92,7 +93,7 @@ std::vector<Row> judge(const Evidence& evidence, const Context& context)
 std::vector<Row> judge(const Rule& rule, const Evidence& evidence, const Context& context)
 {
     std::vector<Row> rows;
-    ask(rule, evidence, context, generationOf(context.os), rows);
+    ask(rule, evidence, context, generationOf(context.os).normalized(), rows);
     return rows;
 }
 

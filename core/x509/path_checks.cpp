@@ -35,6 +35,8 @@ bool obeysNameConstraints(const Certificate& certificate, const Certificate& iss
     constexpr int most = 1023;
     if (countOf(constraints->permittedSubtrees) + countOf(constraints->excludedSubtrees) > most)
         return false;
+    // OpenSSL looks at the names it has decoded before, and -1 decodes them without asking for a purpose.
+    X509_check_purpose(certificate.handle(), -1, 0);
     return NAME_CONSTRAINTS_check(certificate.handle(), constraints.get()) == X509_V_OK;
 }
 

@@ -43,7 +43,7 @@ base::Result<Target> Target::fromString(const QString& text)
         target.platform = known.platform;
         target.isExplicit = true;
         if (!match.captured(2).isEmpty())
-            target.version = QVersionNumber::fromString(match.captured(2));
+            target.version = QVersionNumber::fromString(match.captured(2)).normalized();
         return target;
     }
     return base::Error{

@@ -64,7 +64,7 @@ report::CheckReport checkServer(const tls::Observation& seen,
     const std::vector<Judgement> judgements = judgeCase(subject, options, knowledge, details);
     report::CheckReport report = reportOf(subject, judgements, options, knowledge, details);
     addServer(report, seen);
-    report.tls->isChainComplete = isChainComplete(judgements);
+    report.tls->isChainComplete = isChainComplete(judgements, options);
     return report;
 }
 

@@ -31,6 +31,7 @@ struct CheckOptions
     QStringList trustedNames = {};
     schema::Target os = {};
     QDateTime asOf = {};
+    std::vector<x509::Certificate> fetched = {};  ///< issuers that were fetched beside what was given
 };
 
 /// What a device knows without being told: outlives every check that uses it.

@@ -310,10 +310,17 @@ CheckReport reportWithout(const tls::Observation& seen, const CheckOptions& opti
     return report;
 }
 
-bool isChainComplete(const std::vector<Judgement>& judgements)
+bool isChainComplete(const std::vector<Judgement>& judgements, const CheckOptions& options)
 {
-    return std::any_of(judgements.begin(), judgements.end(), [](const Judgement& one) {
-        return one.isPossible && !one.evidence.isIncomplete && !one.evidence.isIssuerAssumed;
+    const auto isFetched = [&options](const x509::Certificate& certificate) {
+        return std::find(options.fetched.begin(), options.fetched.end(), certificate)
+               != options.fetched.end();
+    };
+    return std::any_of(judgements.begin(), judgements.end(), [&](const Judgement& one) {
+        // The root itself need not be sent.
+        const auto end = one.chain.end() - (one.chain.size() > 1 && one.chain.back().isSelfSigned() ? 1 : 0);
+        return one.isPossible && !one.evidence.isIncomplete && !one.evidence.isIssuerAssumed
+               && std::none_of(one.chain.begin(), end, isFetched);
     });
 }
 

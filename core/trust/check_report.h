@@ -17,7 +17,7 @@ namespace trust {
 [[nodiscard]] report::CheckReport reportWithout(const tls::Observation& seen, const CheckOptions& options);
 
 /// Whether what was sent leads to a root that is at hand, under any kind of root that is possible.
-[[nodiscard]] bool isChainComplete(const std::vector<Judgement>& judgements);
+[[nodiscard]] bool isChainComplete(const std::vector<Judgement>& judgements, const CheckOptions& options);
 
 /// Adds host, port and the facts of the handshake.
 void addServer(report::CheckReport& report, const tls::Observation& seen);

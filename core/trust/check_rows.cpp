@@ -77,7 +77,8 @@ Judges::Judges(const Case& subject,
     , m_details(details)
 {
     const Anchorage& anchorage = knowledge.anchorage;
-    std::vector<const x509::CertificatePool*> pools = {&subject.given};
+    const x509::CertificatePool fetched(options.fetched);
+    std::vector<const x509::CertificatePool*> pools = {&subject.given, &fetched};
     if (anchorage.named)
         pools.push_back(&*anchorage.named);
     pools.push_back(&anchorage.system);

@@ -353,7 +353,7 @@ void TestSchema::availability()
     const Store store;
     const auto scep = store.payload(u"com.apple.security.scep"_s)->availability;
     QCOMPARE(scep.size(), 5);
-    QCOMPARE(scep.value(int(Platform::Ios)).introduced, QVersionNumber(4, 0));
+    QCOMPARE(scep.value(int(Platform::Ios)).introduced, QVersionNumber(4));
     QCOMPARE(scep.value(int(Platform::Ios)).multiple, std::optional(true));
     const auto tcc = store.payload(u"com.apple.TCC.configuration-profile-policy"_s)->availability;
     QVERIFY(tcc.value(int(Platform::Ios)).never);

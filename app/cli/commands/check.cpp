@@ -5,8 +5,10 @@
 #include "app/cli/input.h"
 #include "app/cli/output.h"
 #include "app/cli/secret_input.h"
+#include "core/http/qt_transport.h"
 #include "core/tls/probe.h"
 #include "core/trust/check_profile.h"
+#include "core/trust/fetch.h"
 #include "core/x509/bundle.h"
 
 #include <QCoreApplication>
@@ -36,6 +38,7 @@ struct Options
     QString startTls;
     PasswordSource password;
     bool showsAll = false;
+    bool isOnline = false;
     Format format = Format::Text;
 };
 
@@ -95,6 +98,27 @@ report::CheckReport unreadable(const QString& path, base::Error error)
     return report;
 }
 
+/// `options` with the issuers that are missing above `leaf`, where they may be fetched.
+trust::CheckOptions withIssuers(const x509::Certificate& leaf,
+                                std::span<const x509::Certificate> given,
+                                trust::CheckOptions options,
+                                const Options& asked,
+                                const trust::Anchorage& anchorage)
+{
+    if (!asked.isOnline)
+        return options;
+    const x509::CertificatePool pool(given);
+    std::vector<const x509::CertificatePool*> pools = {&pool, &anchorage.system};
+    if (anchorage.named)
+        pools.push_back(&*anchorage.named);
+    http::QtTransport transport;
+    trust::Fetched fetched = trust::fetchIssuers(leaf, pools, transport);
+    for (const QString& problem : fetched.problems)
+        printWarning(problem);
+    options.fetched = std::move(fetched.certificates);
+    return options;
+}
+
 /// The certificates of a file of any kind.
 base::Result<std::vector<x509::Certificate>> readBundle(const QString& path, const PasswordSource& password)
 {
@@ -123,7 +147,8 @@ Reports checkFile(const QString& path, const Options& options, const Setup& setu
     const auto bundle = readBundle(path, options.password);
     if (!bundle)
         return {unreadable(path, bundle.error())};
-    Reports reports = trust::checkCertificates(*bundle, setup.options, setup.knowledge);
+    const auto how = withIssuers(bundle->front(), *bundle, setup.options, options, setup.knowledge.anchorage);
+    Reports reports = trust::checkCertificates(*bundle, how, setup.knowledge);
     for (report::CheckReport& report : reports)
         report.path = path;
     return reports;
@@ -168,6 +193,8 @@ report::CheckReport checkServerAt(const QString& text, const Options& options, c
         report.error = seen.error();
         return report;
     }
+    if (!seen->sent.empty())
+        own = withIssuers(seen->sent.front(), seen->sent, own, options, setup.knowledge.anchorage);
     return trust::checkServer(*seen, own, setup.knowledge);
 }
 
@@ -266,6 +293,9 @@ Run declare(Arguments& arguments)
         "--starttls", "PROTOCOL", options->startTls,
         QCoreApplication::translate("cli", "What the server speaks before TLS: smtp, imap, pop3 or ldap"));
     options->password.declare(arguments);
+    arguments.flag(
+        "--online", options->isOnline,
+        QCoreApplication::translate("cli", "Fetch missing issuers from the addresses in certificates"));
     arguments.flag("--all", options->showsAll,
                    QCoreApplication::translate("cli", "Show the outcome of every rule"));
     arguments.format(options->format, {u"text"_s, u"json"_s, u"sarif"_s, u"html"_s});

@@ -76,7 +76,7 @@ struct Observation
     std::optional<Session> session;
     /// One for each protocol version that was tried alone, in the order of Protocol.
     std::vector<Attempt> attempts;
-    /// Suites of TLS 1.2 and older that the server takes, by single offers, in the order asked.
+    /// Suites of TLS 1.2 and older that the server takes, in the order in which it picked them.
     std::vector<Suite> acceptedSuites;
     /// Whether a TLS 1.2 handshake with the four suites of KB 126655 alone goes through, and how.
     std::optional<Session> systemSuites;
@@ -87,6 +87,8 @@ struct Observation
     /// Whether a ClientHello of more than one packet with an X25519MLKEM768 share was answered; nothing when
     /// it was not tried.
     std::optional<bool> takesLargeHello;
+    /// False when the time was up before everything was asked: what is empty then says nothing.
+    bool isComplete = true;
 
     /// The session of TLS 1.2 or older that the server agreed to, the newest first; null when there is none.
     [[nodiscard]] const Session* sessionOfTls12() const;

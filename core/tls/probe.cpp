@@ -1,13 +1,231 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tls/probe.h"
 
+#include "core/tls/client_hello.h"
+#include "core/tls/handshake.h"
+#include "core/tls/line.h"
+#include "core/tls/refusals.h"
+#include "core/tls/server_hello.h"
+#include "core/tls/staple.h"
+#include "core/tls/suites.h"
+
+#include <QCoreApplication>
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <array>
+
 namespace tls {
 
-base::Result<StartTls> startTlsFromString(const QString&) { return StartTls::None; }
-base::Result<Endpoint> Endpoint::fromString(const QString& text) { return Endpoint{text}; }
-base::Result<Observation> probe(const Endpoint&, const ProbeOptions&, const std::stop_token&)
+namespace {
+
+using Code = base::Error::Code;
+
+QByteArray randomOctets(qsizetype count)
 {
-    return base::Error{base::Error::Code::Unsupported, QStringLiteral("being built")};
+    QByteArray bytes(count, Qt::Uninitialized);
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
+        qFatal("OpenSSL has no random numbers");
+    return bytes;
+}
+
+bool isConnectionLost(Ending ending) { return ending == Ending::HungUp || ending == Ending::TimedOut; }
+
+/// One server, asked one thing after the other.
+class Examination
+{
+public:
+    Examination(const Endpoint& endpoint, const ProbeOptions& options, Line line)
+        : m_options(options)
+        , m_line(std::move(line))
+    {
+        m_seen.host = endpoint.host;
+        m_seen.port = endpoint.port;
+    }
+
+    base::Result<Observation> run()
+    {
+        if (auto begun = shakeOrdinarily(); !begun)
+            return begun.error();
+        for (const Protocol protocol : {Protocol::Tls12, Protocol::Tls13, Protocol::Tls11, Protocol::Tls10})
+            tryAlone(protocol);
+        if (!m_hasSpokenTls && !isStopped())
+            return *m_refusal;
+        trySystemSuites();
+        tryLargeHello();
+        trySsl30();
+        listSuites();
+        if (isStopped())
+            return cancelled();
+        return finished();
+    }
+
+private:
+    [[nodiscard]] bool isStopped() const { return m_line.total().stop.stop_requested(); }
+    [[nodiscard]] bool isOver() const { return isStopped() || m_line.total().isOver(); }
+
+    void tell(const QString& step, double done) const
+    {
+        if (m_options.progress)
+            m_options.progress(step, done);
+    }
+
+    /// The handshake that decides whether anything is to be seen at all.
+    base::Result<> shakeOrdinarily()
+    {
+        tell(QCoreApplication::translate("tls", "Shaking hands"), 0.05);
+        auto socket = m_line.open();
+        if (!socket)
+            return socket.error();
+        m_seen.address = m_line.address();
+        Outcome outcome = shakeHands(*socket, everything(), m_line.serverName(), m_line.forHandshake());
+        if (outcome.ending == Ending::Cancelled || outcome.ending == Ending::NotTls)
+            return *outcome.refusal;
+        m_isSilent = outcome.ending == Ending::TimedOut && !outcome.hasSpokenTls;
+        m_refusal = outcome.refusal;
+        m_seen.session = outcome.session;
+        take(std::move(outcome));
+        return {};
+    }
+
+    /// What any handshake shows first counts: a server may show its certificate to some versions alone.
+    void take(Outcome outcome)
+    {
+        m_hasSpokenTls |= outcome.hasSpokenTls;
+        m_seen.asksForClientCertificate |= outcome.asksForClientCertificate;
+        if (m_seen.sent.empty() && !outcome.sent.empty()) {
+            m_seen.sent = std::move(outcome.sent);
+            m_seen.timestamps = std::move(outcome.timestamps);
+            if (!outcome.staple.isEmpty())
+                m_seen.staple = readStaple(outcome.staple, m_seen.sent);
+        }
+        if (!m_seen.session)
+            m_seen.session = outcome.session;
+    }
+
+    void tryAlone(Protocol protocol)
+    {
+        tell(QCoreApplication::translate("tls", "Trying %1 alone").arg(protocolName(protocol)), 0.1);
+        // Two handshakes without a word: the other ones would only take longer.
+        if (isOver() || (m_isSilent && protocol != Protocol::Tls12 && !m_hasSpokenTls))
+            return;
+        auto socket = m_line.open();
+        if (!socket) {
+            m_seen.attempts.push_back({protocol, {}, socket.error()});
+            return;
+        }
+        Outcome outcome = shakeHands(*socket, only(protocol), m_line.serverName(), m_line.forHandshake());
+        if (isOver() && isConnectionLost(outcome.ending))
+            return;
+        m_seen.attempts.push_back({protocol, outcome.session, outcome.refusal});
+        take(std::move(outcome));
+    }
+
+    void trySystemSuites()
+    {
+        tell(QCoreApplication::translate("tls", "Trying the suites of Apple's system processes"), 0.3);
+        if (isOver())
+            return;
+        auto socket = m_line.open();
+        if (!socket)
+            return;
+        m_seen.systemSuites =
+            shakeHands(*socket, systemProcesses(), m_line.serverName(), m_line.forHandshake()).session;
+    }
+
+    /// Nothing when there was no connection to ask on.
+    std::optional<ServerAnswer> answerTo(const QByteArray& hello)
+    {
+        auto socket = isOver() ? base::Result<Socket>(timedOut()) : m_line.open();
+        return socket ? std::optional(ask(*socket, hello, m_line.forHandshake())) : std::nullopt;
+    }
+
+    void tryLargeHello()
+    {
+        tell(QCoreApplication::translate("tls", "Trying a ClientHello of more than one packet"), 0.4);
+        // A lost connection has other causes too, so it has to be lost twice.
+        for (int round = 0; round < 2; ++round) {
+            using Kind = ServerAnswer::Kind;
+            const auto answer = answerTo(largeHello(m_line.serverName(), randomOctets));
+            if (!answer || answer->kind == Kind::Cancelled
+                || (m_line.total().isOver() && answer->kind == Kind::TimedOut))
+                return;
+            m_seen.takesLargeHello =
+                answer->kind == Kind::Hello || answer->kind == Kind::Retry || answer->kind == Kind::Alert;
+            if (*m_seen.takesLargeHello)
+                return;
+        }
+    }
+
+    void trySsl30()
+    {
+        tell(QCoreApplication::translate("tls", "Trying %1 alone").arg(protocolName(Protocol::Ssl30)), 0.45);
+        const auto answer = answerTo(encode({Protocol::Ssl30, offeredSuitesOfSsl30()}, randomOctets));
+        if (!answer || answer->kind == ServerAnswer::Kind::Cancelled)
+            return;
+        Attempt attempt{Protocol::Ssl30, {}, {}};
+        if (answer->kind == ServerAnswer::Kind::Hello && answer->protocol == Protocol::Ssl30)
+            attempt.session = Session{Protocol::Ssl30, suiteOf(answer->suite), {}, {}, false};
+        else
+            attempt.refusal = refusalOf(*answer);
+        m_seen.attempts.push_back(attempt);
+    }
+
+    /// Offers everything, then everything but what the server picked, until it picks nothing more.
+    void listSuites()
+    {
+        std::vector<quint16> left = offeredSuites();
+        const auto all = static_cast<double>(left.size());
+        for (const Protocol protocol : {Protocol::Tls12, Protocol::Tls11, Protocol::Tls10}) {
+            // An older version may have suites that a newer one hides, such as RC4.
+            if (!m_seen.accepts(protocol).value_or(false))
+                continue;
+            while (!left.empty()) {
+                tell(QCoreApplication::translate("tls", "Asking for cipher suites"),
+                     1 - 0.5 * static_cast<double>(left.size()) / all);
+                const auto answer = answerTo(encode({protocol, left, m_line.serverName()}, randomOctets));
+                if (!answer || answer->kind != ServerAnswer::Kind::Hello)
+                    break;
+                const auto picked = std::find(left.begin(), left.end(), answer->suite);
+                if (picked == left.end())
+                    break;
+                m_seen.acceptedSuites.push_back(suiteOf(*picked));
+                left.erase(picked);
+            }
+        }
+    }
+
+    Observation finished()
+    {
+        std::stable_sort(m_seen.attempts.begin(), m_seen.attempts.end(),
+                         [](const Attempt& a, const Attempt& b) { return a.protocol < b.protocol; });
+        m_seen.isComplete = !m_line.total().isOver();
+        tell(QCoreApplication::translate("tls", "Done"), 1);
+        return std::move(m_seen);
+    }
+
+    const ProbeOptions& m_options;
+    Line m_line;
+    Observation m_seen;
+    std::optional<base::Error> m_refusal;  ///< of the ordinary handshake
+    bool m_hasSpokenTls = false;
+    bool m_isSilent = false;
+};
+
+}  // namespace
+
+base::Result<Observation> probe(const Endpoint& endpoint,
+                                const ProbeOptions& options,
+                                const std::stop_token& stop)
+{
+    if (options.progress)
+        options.progress(QCoreApplication::translate("tls", "Looking up %1").arg(endpoint.host), 0);
+    const Patience total{Clock::now() + options.totalTimeout, stop};
+    auto line = Line::find(endpoint, options, total);
+    if (!line)
+        return line.error();
+    return Examination(endpoint, options, *std::move(line)).run();
 }
 
 }  // namespace tls

@@ -53,11 +53,15 @@ QString groupOf(SSL* ssl)
         return u"X25519"_s;
     if (EVP_PKEY_is_a(peer, "X448"))
         return u"X448"_s;
+    // Parameters of a server's own choice have no name in TLS (RFC 7919), even where OpenSSL knows one.
     std::array<char, 80> name{};
     std::size_t size = 0;
-    if (EVP_PKEY_get_group_name(peer, name.data(), name.size(), &size) == 1 && size > 0)
-        return groupName(QString::fromLatin1(name.data()));
-    return EVP_PKEY_is_a(peer, "DH") ? u"DH %1"_s.arg(EVP_PKEY_get_bits(peer)) : QString();
+    QString group;
+    if (EVP_PKEY_get_group_name(peer, name.data(), name.size(), &size) == 1)
+        group = groupName(QString::fromLatin1(name.data()));
+    if (EVP_PKEY_is_a(peer, "DH") && !group.startsWith("ffdhe"_L1))
+        return u"DH %1"_s.arg(EVP_PKEY_get_bits(peer));
+    return group;
 }
 
 QString hashName(int nid) { return QString::fromLatin1(OBJ_nid2sn(nid)).toLower(); }

@@ -20,16 +20,16 @@ constexpr qsizetype maxWords = 64 * 1024;
 base::Error notOffered(StartTls how, const QByteArray& answer)
 {
     return {Code::Network,
-            QCoreApplication::translate("tls", "The server does not offer STARTTLS for %1: it said %2")
-                .arg(startTlsName(how), excerpt(answer)),
-            {},
+            QCoreApplication::translate("tls", "The server does not offer STARTTLS for %1")
+                .arg(startTlsName(how).toUpper()),
+            QString::fromLatin1(answer.left(200).toPercentEncoding(" +-*./:=[]")),
             QCoreApplication::translate("tls", "Is it a port on which TLS begins at once?")};
 }
 
 base::Error otherService(StartTls how, const QByteArray& answer)
 {
     return {Code::Network, QCoreApplication::translate("tls", "The server does not speak %1: it said %2")
-                               .arg(startTlsName(how), excerpt(answer))};
+                               .arg(startTlsName(how).toUpper(), excerpt(answer))};
 }
 
 base::Error broken(Traffic traffic)

@@ -109,6 +109,21 @@ QString startTlsName(StartTls how)
     Q_UNREACHABLE();
 }
 
+base::Result<StartTls> startTlsFromString(const QString& name)
+{
+    QStringList known;
+    for (const StartTls how :
+         {StartTls::None, StartTls::Smtp, StartTls::Imap, StartTls::Pop3, StartTls::Ldap}) {
+        if (startTlsName(how) == name)
+            return how;
+        known << startTlsName(how);
+    }
+    return base::Error{base::Error::Code::InvalidInput,
+                       QCoreApplication::translate("tls", "TLS does not begin within “%1”").arg(name),
+                       {},
+                       known.join(QStringLiteral(", "))};
+}
+
 base::Result<Endpoint> Endpoint::fromString(const QString& text)
 {
     const QString trimmed = text.trimmed();

@@ -155,6 +155,9 @@ void Findings::add(const Judgement& judgement)
 
 void Findings::write(bool isRefused, qsizetype possible)
 {
+    const bool hasCommon = std::any_of(m_merged.begin(), m_merged.end(), [possible](const auto& entry) {
+        return entry.second.failing.size() == possible;
+    });
     for (const Key& key : m_order) {
         const Merged& merged = m_merged.at(key);
         const Row& row = *merged.row;
@@ -165,8 +168,10 @@ void Findings::write(bool isRefused, qsizetype possible)
         if (finding.message.isEmpty())
             finding.message = QCoreApplication::translate("trust", row.rule->title);
         finding.anchors = merged.failing.isEmpty() ? merged.warning : merged.failing;
-        // What some kinds of root alone lead to refuses nothing yet: the root is not known to be such a one.
-        if (!merged.failing.isEmpty() && !isRefused)
+        // What some kinds of root alone lead to refuses nothing by itself: the root is not known to be such a
+        // one.
+        const bool isCommon = merged.failing.size() == possible;
+        if (!merged.failing.isEmpty() && !isCommon && (!isRefused || hasCommon))
             finding.severity = report::Severity::Warning;
         if (finding.anchors.size() < possible)
             finding.message = underAnchors(finding.anchors, finding.message);

@@ -242,7 +242,8 @@ base::Error refusalOf(Ending ending, const QByteArray& start)
     case Ending::HungUp: return hungUp();
     case Ending::NotTls: return notTls(start);
     case Ending::Agreed:
-    case Ending::Refused: break;
+    case Ending::Refused:
+    case Ending::Unreached: break;
     }
     return handshakeFailed();
 }

@@ -28,7 +28,7 @@ struct Offer
 /// What system processes of Apple's offer for TLS 1.2: KB 126655.
 [[nodiscard]] Offer systemProcesses();
 
-enum class Ending { Agreed, Refused, HungUp, TimedOut, NotTls, Cancelled };
+enum class Ending { Agreed, Refused, HungUp, TimedOut, NotTls, Cancelled, Unreached };
 
 /// What came of one handshake.
 struct Outcome

@@ -14,7 +14,9 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace tls {
 
@@ -30,7 +32,7 @@ QByteArray randomOctets(qsizetype count)
     return bytes;
 }
 
-bool isConnectionLost(Ending ending) { return ending == Ending::HungUp || ending == Ending::TimedOut; }
+bool isCutOff(Ending ending) { return ending == Ending::HungUp || ending == Ending::Unreached; }
 
 /// One server, asked one thing after the other.
 class Examination
@@ -48,8 +50,10 @@ public:
     {
         if (auto begun = shakeOrdinarily(); !begun)
             return begun.error();
-        for (const Protocol protocol : {Protocol::Tls12, Protocol::Tls13, Protocol::Tls11, Protocol::Tls10})
-            tryAlone(protocol);
+        tryAlone(Protocol::Tls12, 0.1);
+        tryAlone(Protocol::Tls13, 0.15);
+        tryAlone(Protocol::Tls11, 0.2);
+        tryAlone(Protocol::Tls10, 0.25);
         if (!m_hasSpokenTls && !isStopped())
             return *m_refusal;
         trySystemSuites();
@@ -71,20 +75,38 @@ private:
             m_options.progress(step, done);
     }
 
+    /// A handshake on a connection of its own. Where a server that speaks TLS is not reached or hangs up, it
+    /// may have been asked too much too fast, so it is asked once more.
+    Outcome shake(const Offer& offer)
+    {
+        Outcome outcome = shakeOnce(offer);
+        if (m_hasSpokenTls && isCutOff(outcome.ending) && !isOver())
+            outcome = shakeOnce(offer);
+        return outcome;
+    }
+
+    Outcome shakeOnce(const Offer& offer)
+    {
+        auto socket = m_line.open();
+        if (socket)
+            return shakeHands(*socket, offer, m_line.serverName(), m_line.forHandshake());
+        Outcome unreached;
+        unreached.ending = socket.error().code == Code::Cancelled ? Ending::Cancelled : Ending::Unreached;
+        unreached.refusal = socket.error();
+        return unreached;
+    }
+
     /// The handshake that decides whether anything is to be seen at all.
     base::Result<> shakeOrdinarily()
     {
         tell(QCoreApplication::translate("tls", "Shaking hands"), 0.05);
-        auto socket = m_line.open();
-        if (!socket)
-            return socket.error();
+        Outcome outcome = shakeOnce(everything());
         m_seen.address = m_line.address();
-        Outcome outcome = shakeHands(*socket, everything(), m_line.serverName(), m_line.forHandshake());
-        if (outcome.ending == Ending::Cancelled || outcome.ending == Ending::NotTls)
+        if (outcome.ending == Ending::Unreached || outcome.ending == Ending::Cancelled
+            || outcome.ending == Ending::NotTls)
             return *outcome.refusal;
         m_isSilent = outcome.ending == Ending::TimedOut && !outcome.hasSpokenTls;
         m_refusal = outcome.refusal;
-        m_seen.session = outcome.session;
         take(std::move(outcome));
         return {};
     }
@@ -104,19 +126,14 @@ private:
             m_seen.session = outcome.session;
     }
 
-    void tryAlone(Protocol protocol)
+    void tryAlone(Protocol protocol, double done)
     {
-        tell(QCoreApplication::translate("tls", "Trying %1 alone").arg(protocolName(protocol)), 0.1);
         // Two handshakes without a word: the other ones would only take longer.
         if (isOver() || (m_isSilent && protocol != Protocol::Tls12 && !m_hasSpokenTls))
             return;
-        auto socket = m_line.open();
-        if (!socket) {
-            m_seen.attempts.push_back({protocol, {}, socket.error()});
-            return;
-        }
-        Outcome outcome = shakeHands(*socket, only(protocol), m_line.serverName(), m_line.forHandshake());
-        if (isOver() && isConnectionLost(outcome.ending))
+        tell(QCoreApplication::translate("tls", "Trying %1 alone").arg(protocolName(protocol)), done);
+        Outcome outcome = shake(only(protocol));
+        if (isOver() && (isCutOff(outcome.ending) || outcome.ending == Ending::TimedOut))
             return;
         m_seen.attempts.push_back({protocol, outcome.session, outcome.refusal});
         take(std::move(outcome));
@@ -124,14 +141,10 @@ private:
 
     void trySystemSuites()
     {
-        tell(QCoreApplication::translate("tls", "Trying the suites of Apple's system processes"), 0.3);
         if (isOver())
             return;
-        auto socket = m_line.open();
-        if (!socket)
-            return;
-        m_seen.systemSuites =
-            shakeHands(*socket, systemProcesses(), m_line.serverName(), m_line.forHandshake()).session;
+        tell(QCoreApplication::translate("tls", "Trying the suites of Apple's system processes"), 0.3);
+        m_seen.systemSuites = shake(systemProcesses()).session;
     }
 
     /// Nothing when there was no connection to ask on.
@@ -143,6 +156,8 @@ private:
 
     void tryLargeHello()
     {
+        if (isOver())
+            return;
         tell(QCoreApplication::translate("tls", "Trying a ClientHello of more than one packet"), 0.4);
         // A lost connection has other causes too, so it has to be lost twice.
         for (int round = 0; round < 2; ++round) {
@@ -160,6 +175,8 @@ private:
 
     void trySsl30()
     {
+        if (isOver())
+            return;
         tell(QCoreApplication::translate("tls", "Trying %1 alone").arg(protocolName(Protocol::Ssl30)), 0.45);
         const auto answer = answerTo(encode({Protocol::Ssl30, offeredSuitesOfSsl30()}, randomOctets));
         if (!answer || answer->kind == ServerAnswer::Kind::Cancelled)

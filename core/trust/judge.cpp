@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 #define TRUST_ADDRESS_OF_RULE(name) &rules::name,
-constexpr std::array table{TRUST_RULES(TRUST_ADDRESS_OF_RULE)};
+constexpr std::array table{TRUST_RULES(TRUST_ADDRESS_OF_RULE) TRUST_NOTES(TRUST_ADDRESS_OF_RULE)};
 #undef TRUST_ADDRESS_OF_RULE
 
 bool isAsked(const Rule& rule, const Question& question)
@@ -62,6 +62,16 @@ QString outcomeName(Outcome outcome)
     Q_UNREACHABLE();
 }
 
+QString kindName(Kind kind)
+{
+    switch (kind) {
+    case Kind::Trust: return u"trust"_s;
+    case Kind::Server: return u"server"_s;
+    case Kind::Note: return u"note"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 bool Question::isIssuer() const
 {
     if (!isLeaf())
@@ -85,8 +95,10 @@ std::vector<Row> judge(const Evidence& evidence, const Context& context)
     const QVersionNumber generation = generationOf(context.os).normalized();
     std::vector<Row> rows;
     rows.reserve(table.size() * evidence.chain.size());
-    for (const Rule* rule : table)
-        ask(*rule, evidence, context, generation, rows);
+    for (const Rule* rule : table) {
+        if (rule->check)
+            ask(*rule, evidence, context, generation, rows);
+    }
     return rows;
 }
 

@@ -88,10 +88,19 @@ enum class Weight { Fatal, Fail, Prompt, Label, Policy, Info };
 /// How sure we are of a rule; anything but the first two is worded as expected.
 enum class Certainty { Documented, ReadInSource, Observed, Uncertain };
 
+/// What a rule judges (trust-rules, 0.5).
+enum class Kind {
+    Trust,   ///< certificates and chains
+    Server,  ///< a live connection or a protocol's answer, or what of a certificate concerns servers alone
+    Note,    ///< nothing: it is shown by `rules` and has no check
+};
+[[nodiscard]] QString kindName(Kind kind);  ///< "trust", "server", "note"
+
 /// One thing that can be wrong with a certificate or chain, one file in rules/, named after the id.
 struct Rule
 {
-    const char* id;     ///< kebab-case, as in the JSON; the file has underscores
+    const char* id;  ///< kebab-case, as in the JSON; the file has underscores
+    Kind kind = Kind::Trust;
     const char* title;  ///< what is right, one sentence, QT_TRANSLATE_NOOP("trust", …)
     Weight weight;
     Certainty certainty;
@@ -103,13 +112,14 @@ struct Rule
     Binds binds = Binds::Leaf;
     report::Citation source;
     const char* why;  ///< why it matters, a sentence or two, QT_TRANSLATE_NOOP("trust", …)
-    const char* fix;  ///< what to do, in terms of OpenSSL and AD CS, QT_TRANSLATE_NOOP("trust", …)
-    /// Asked only where purposes, anchors, since and binds fit. Reads nothing but its argument. Null: a note,
-    /// which `rules` shows and which judges nothing.
+    /// What to do, in terms of OpenSSL and AD CS, QT_TRANSLATE_NOOP("trust", …); a note has none.
+    const char* fix = "";
+    /// Asked only where purposes, anchors, since and binds fit. Reads nothing but its argument. Null for a
+    /// note.
     Verdict (*check)(const Question& question) = nullptr;
 };
 
-/// Every rule, in the order findings are shown.
+/// Every rule, in the order findings are shown, and the notes after them.
 [[nodiscard]] std::span<const Rule* const> allRules();
 [[nodiscard]] const Rule* findRule(QStringView id);
 

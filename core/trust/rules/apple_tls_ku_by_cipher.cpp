@@ -17,7 +17,8 @@ Verdict check(const Question& question)
         return pass();
     using tls::KeyExchange;
     const tls::Observation* seen = question.context.connection;
-    const KeyExchange agreed = seen && seen->session ? seen->session->suite.keyExchange : KeyExchange::Unknown;
+    const KeyExchange agreed =
+        seen && seen->session ? seen->session->suite.keyExchange : KeyExchange::Unknown;
     const bool mayEncrypt = certificate.key.kind == x509::KeyKind::Rsa;
     const bool needsEncipherment = agreed == KeyExchange::StaticRsa;
     const bool signs = certificate.keyUsage->testFlag(x509::KeyUsageBit::DigitalSignature);
@@ -40,6 +41,7 @@ Verdict check(const Question& question)
 
 constinit const Rule apple_tls_ku_by_cipher{
     .id = "apple-tls-ku-by-cipher",
+    .kind = Kind::Server,
     .title =
         QT_TRANSLATE_NOOP("trust", "The key usage of a server allows what its cipher suites do with the key"),
     .weight = Weight::Fail,

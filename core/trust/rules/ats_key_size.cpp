@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trust/connection.h"
 #include "core/trust/rules/rules.h"
 #include "core/trust/usages.h"
 
@@ -10,6 +11,8 @@ namespace {
 
 Verdict check(const Question& question)
 {
+    if (isOutsideTransportSecurity(question.context))
+        return notApplicable();
     const x509::KeyDetails& key = question.certificate().key;
     constexpr int leastRsa = 2048;
     constexpr int leastEc = 256;
@@ -23,6 +26,7 @@ Verdict check(const Question& question)
 
 constinit const Rule ats_key_size{
     .id = "ats-key-size",
+    .kind = Kind::Server,
     .title = QT_TRANSLATE_NOOP("trust", "The key of a server that apps meet is RSA 2048 or EC 256 at least"),
     .weight = Weight::Fail,
     .certainty = Certainty::Documented,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trust/connection.h"
 #include "core/trust/rules/rules.h"
 #include "core/trust/usages.h"
 
@@ -10,6 +11,8 @@ namespace {
 
 Verdict check(const Question& question)
 {
+    if (isOutsideTransportSecurity(question.context))
+        return notApplicable();
     const x509::SignatureDetails& signature = question.certificate().signature;
     if (signature.hash >= x509::SignatureHash::Sha256 || signature.kind == x509::SignatureKind::Eddsa)
         return pass();
@@ -22,6 +25,7 @@ Verdict check(const Question& question)
 
 constinit const Rule ats_signature_sha256{
     .id = "ats-signature-sha256",
+    .kind = Kind::Server,
     .title = QT_TRANSLATE_NOOP("trust",
                                "The certificate of a server that apps meet is signed with SHA-256 or better"),
     .weight = Weight::Fail,

@@ -32,6 +32,24 @@
     X(ats_key_size) \
     X(ats_signature_sha256)
 
+#define TRUST_RULES_SERVER(X) \
+    X(ats_tls12_min) \
+    X(ats_forward_secrecy) \
+    X(ats_cipher) \
+    X(sysconn_tls12) \
+    X(sysconn_suite) \
+    X(sysconn_ems) \
+    X(sysconn_sigalg) \
+    X(sysconn_cert) \
+    X(profile_download_tls) \
+    X(tls_sslv3_rc4) \
+    X(tls_10_11_safari) \
+    X(tls_10_11_deprecated) \
+    X(tls_pq_hello) \
+    X(tls_no_static_rsa) \
+    X(apple_tls_server_hello_intermediates) \
+    X(apple_revoked)
+
 #define TRUST_RULES_X509(X) \
     X(apple_x509_expired) \
     X(apple_x509_not_yet_valid) \
@@ -100,10 +118,39 @@
     X(scep_ra_chain) \
     X(scep_ra_order_trap) \
     X(scep_rsa_only_recipient) \
-    X(scep_sigalg)
+    X(scep_sigalg) \
+    X(scep_caps) \
+    X(scep_reply_signer) \
+    X(scep_reply_hash) \
+    X(scep_https_client_cert) \
+    X(scep_url_http_ok)
+
+// What `rules` tells and nothing judges, all of it in notes.cpp.
+#define TRUST_NOTES(X) \
+    X(root_preinstalled) \
+    X(root_auto_trust) \
+    X(root_eap_vpn) \
+    X(root_no_lifetime_limit) \
+    X(tls_13_default) \
+    X(eap_no_lifetime) \
+    X(eap_no_network) \
+    X(eap_ku) \
+    X(ikev2_base) \
+    X(ikev2_sha1_auth) \
+    X(ipsec_cisco) \
+    X(profile_signer_no_purpose) \
+    X(profile_signature_update_rule) \
+    X(profile_signed_before_encrypt) \
+    X(profile_digest) \
+    X(scep_ca_single) \
+    X(scep_ra_prefers_pair) \
+    X(apple_known_intermediates) \
+    X(apple_x509_admin_deny) \
+    X(distrust_newer)
 
 #define TRUST_RULES(X) \
     TRUST_RULES_TLS(X) \
+    TRUST_RULES_SERVER(X) \
     TRUST_RULES_X509(X) \
     TRUST_RULES_ROOT(X) \
     TRUST_RULES_EAP(X) \
@@ -119,6 +166,7 @@ namespace trust::rules {
 
 #define TRUST_DECLARE_RULE(name) extern const Rule name;
 TRUST_RULES(TRUST_DECLARE_RULE)
+TRUST_NOTES(TRUST_DECLARE_RULE)
 #undef TRUST_DECLARE_RULE
 
 }  // namespace trust::rules

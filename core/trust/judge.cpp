@@ -37,6 +37,7 @@ void ask(const Rule& rule,
          std::vector<Row>& rows)
 {
     const std::size_t before = rows.size();
+    // Normalized, for QVersionNumber holds 27 to be older than 27.0.
     if (rule.check && rule.purposes.testFlag(context.purpose) && rule.anchors.testFlag(context.anchors)
         && generation >= QVersionNumber(rule.sinceMajor, rule.sinceMinor).normalized()) {
         for (std::size_t index = 0; index < evidence.chain.size(); ++index) {

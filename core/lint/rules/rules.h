@@ -73,7 +73,8 @@
     X(scep_challenge_charset) \
     X(scep_challenge_clear) \
     X(scep_retry) \
-    X(scep_getcacaps)
+    X(scep_getcacaps) \
+    X(scep_issued_chain)
 
 #define LINT_RULES_CERTIFICATES(X) \
     X(certificate_unreadable) \
@@ -103,7 +104,14 @@
     X(secret_clear) \
     X(mdm_topic) \
     X(wifi_eap_trust) \
-    X(wifi_weak)
+    X(wifi_weak) \
+    X(eap_tls_version) \
+    X(ikev2_cert_type) \
+    X(ikev2_issuer_cn) \
+    X(ikev2_revocation) \
+    X(ikev2_tls_version) \
+    X(client_identity_picked) \
+    X(root_untrusted_prompt)
 
 // clang-format on
 

@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lint/network_settings.h"
 #include "core/lint/rules/rules.h"
 #include "core/lint/text.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <array>
 
 namespace lint::rules {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// Whether the network's authentication shows the device a server certificate.
-bool usesTls(const plist::Dict& eap)
-{
-    constexpr std::array<std::int64_t, 4> methods{13, 21, 25, 43};  // TLS, TTLS, PEAP, EAP-FAST
-    const auto* types = eap.get<plist::Array>(u"AcceptEAPTypes");
-    return types && std::any_of(types->begin(), types->end(), [&](const plist::Value& value) {
-               const auto* type = value.as<std::int64_t>();
-               return type && std::find(methods.begin(), methods.end(), *type) != methods.end();
-           });
-}
 
 /// A template token in place of the list may become anything.
 bool holdsAny(const plist::Dict& eap, QStringView key)
@@ -34,10 +21,8 @@ bool holdsAny(const plist::Dict& eap, QStringView key)
 
 void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& found)
 {
-    if (payload->type != u"com.apple.wifi.managed" && !payload->type.endsWith(u"ethernet.managed"))
-        return;
-    const auto* eap = payload->dict->get<plist::Dict>(u"EAPClientConfiguration");
-    if (!eap || !usesTls(*eap))
+    const plist::Dict* eap = eapSettings(*payload);
+    if (!eap || !acceptsAny(*eap, {EapMethod::Tls, EapMethod::Ttls, EapMethod::Peap, EapMethod::Fast}))
         return;
     if (holdsAny(*eap, u"PayloadCertificateAnchorUUID") || holdsAny(*eap, u"TLSTrustedCertificates")
         || holdsAny(*eap, u"TLSTrustedServerNames"))

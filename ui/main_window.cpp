@@ -58,10 +58,15 @@ QString systemName(schema::Platform platform)
 
 }  // namespace
 
-MainWindow::MainWindow(app::Settings& settings, const schema::Store& store, Questions questions, Shown shown)
+MainWindow::MainWindow(app::Settings& settings,
+                       const schema::Store& store,
+                       Questions questions,
+                       Shown shown,
+                       CheckServices services)
     : m_settings(settings)
     , m_store(store)
     , m_questions(std::move(questions))
+    , m_services(std::move(services))
     , m_actions(std::make_unique<Actions>())
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -133,6 +138,7 @@ void MainWindow::showStartPage()
         m_pages->addWidget(m_startRoom);
         connect(m_startPage, &StartPage::newAsked, this, &MainWindow::newProfile);
         connect(m_startPage, &StartPage::openAsked, this, &MainWindow::askForFiles);
+        connect(m_startPage, &StartPage::checkAsked, this, &MainWindow::checkServer);
         connect(m_startPage, &StartPage::recentAsked, this, &MainWindow::openFile);
         connect(m_startPage, &StartPage::recentForgotten, this, &MainWindow::forgetFile);
         connect(m_startPage, &StartPage::defaultsEdited, this,
@@ -149,7 +155,10 @@ void MainWindow::showStartPage()
     showState();
 }
 
-bool MainWindow::isVacant() const { return !m_document && !m_unreadable && m_loading.isEmpty(); }
+bool MainWindow::isVacant() const
+{
+    return !m_document && !m_unreadable && m_loading.isEmpty() && !isCheckShown();
+}
 
 QString MainWindow::filePath() const
 {
@@ -278,16 +287,23 @@ void MainWindow::showSignature()
 
 void MainWindow::showState()
 {
-    const bool hasDocument = m_document != nullptr;
+    const bool isCheck = isCheckShown();
+    const bool hasDocument = m_document != nullptr && !isCheck;
     QString title;
-    if (hasDocument)
+    if (isCheck)
+        title = tr("Trust check");
+    else if (hasDocument)
         title = m_document->displayName();
     else if (m_unreadable)
         title = QFileInfo(m_unreadablePath).fileName();
     setWindowTitle(title.isEmpty() ? QGuiApplication::applicationDisplayName() : title + u"[*]"_s);
-    setWindowModified(hasDocument && m_document->isModified());
+    setWindowModified(m_document && m_document->isModified());
     setWindowFilePath(QString());
-    m_actions->show(*this, m_document.get(), m_editor, m_unreadable != nullptr);
+    // What acts on the profile waits until it is seen again.
+    m_actions->show(*this, hasDocument ? m_document.get() : nullptr, hasDocument ? m_editor : nullptr,
+                    m_unreadable != nullptr && !isCheck);
+    m_actions->close->setEnabled(true);
+    m_actions->checkProfile->setEnabled(m_document != nullptr);
     m_target->setVisible(hasDocument);
     showCounts();
 }
@@ -295,7 +311,7 @@ void MainWindow::showState()
 void MainWindow::showCounts()
 {
     for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState})
-        label->setVisible(m_document != nullptr);
+        label->setVisible(m_document != nullptr && !isCheckShown());
     if (!m_document)
         return;
     const auto payloads = static_cast<int>(m_document->profile().payloads().size());

@@ -7,6 +7,7 @@
 #include "core/sign/open.h"
 #include "ui/editor/message_area.h"
 #include "ui/questions.h"
+#include "ui/trust/check_services.h"
 
 #include <QDateTime>
 #include <QMainWindow>
@@ -23,6 +24,7 @@ class QStackedWidget;
 namespace ui {
 
 class AddPayloadMenu;
+class CheckPage;
 class DropHint;
 class ProfileDocument;
 class ProfileEditor;
@@ -45,7 +47,8 @@ public:
     MainWindow(app::Settings& settings,
                const schema::Store& store,
                Questions questions,
-               Shown shown = Shown::Later);
+               Shown shown = Shown::Later,
+               CheckServices services = systemCheckServices());
     ~MainWindow() override;
 
     /// Shows the start page and is about to open nothing: another profile may be put here.
@@ -58,6 +61,8 @@ public:
     /// Here, or in another window when this one is taken.
     void newProfile(const QString& templateName);
     void openFile(const QString& path);
+    /// Shows the page on which servers and certificates are checked; made with the first check.
+    CheckPage& checkPage();
 
     void save(const std::function<void()>& whenSaved = {});
     void saveAs(const std::function<void()>& whenSaved = {});
@@ -116,6 +121,14 @@ private:
     void forgetFile(const QString& path);
     void exportProfile();
 
+    // main_window_checks.cpp
+    void checkServer();
+    void checkProfile();
+    void showCheckPage();
+    void leaveCheckPage();
+    void showInEditor(const plist::Path& path);
+    [[nodiscard]] bool isCheckShown() const;
+
     // main_window_menus.cpp
     QAction* newAction(const QString& text,
                        const QString& iconName,
@@ -139,6 +152,7 @@ private:
     app::Settings& m_settings;
     const schema::Store& m_store;
     Questions m_questions;
+    CheckServices m_services;
     std::unique_ptr<Actions> m_actions;
     std::unique_ptr<ProfileDocument> m_document;
     MessageArea* m_messages = nullptr;
@@ -148,6 +162,7 @@ private:
     ProfileEditor* m_editor = nullptr;
     SourceView* m_unreadable = nullptr;
     QString m_unreadablePath;
+    CheckPage* m_checkPage = nullptr;
     TargetChooser* m_target = nullptr;
     QLabel* m_payloadCount = nullptr;
     QLabel* m_secretCount = nullptr;

@@ -36,6 +36,8 @@ struct MainWindow::Actions
     QAction* nextFinding = nullptr;
     QAction* previousFinding = nullptr;
     QAction* fixAll = nullptr;
+    QAction* checkServer = nullptr;
+    QAction* checkProfile = nullptr;
     QMenu* addPayload = nullptr;
 
     /// Enables what makes sense for what is shown.

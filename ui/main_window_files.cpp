@@ -12,6 +12,8 @@
 #include "ui/main_window.h"
 #include "ui/main_window_actions.h"
 #include "ui/task.h"
+#include "ui/trust/certificate_files.h"
+#include "ui/trust/check_page.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -43,6 +45,17 @@ QStringList profilesIn(const QMimeData& data)
     return paths;
 }
 
+QStringList certificatesIn(const QMimeData& data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl& url : urls) {
+        if (url.isLocalFile() && isCertificateFile(url.toLocalFile()))
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
 }  // namespace
 
 void MainWindow::newProfile(const QString& templateName)
@@ -64,6 +77,8 @@ void MainWindow::openFile(const QString& path)
 {
     if (!isVacant())
         return emit openAskedElsewhere(path);
+    if (isCertificateFile(path))
+        return checkPage().checkFiles({path});
     load(path);
 }
 
@@ -266,7 +281,7 @@ void MainWindow::paste()
     if (m_focused && m_focused->metaObject()->indexOfMethod("paste()") >= 0
         && !m_focused->property("readOnly").toBool())
         QMetaObject::invokeMethod(m_focused, "paste");
-    else if (m_editor && data && canImportCredentials(*data))
+    else if (m_editor && !isCheckShown() && data && canImportCredentials(*data))
         m_editor->addCredentials(*data);
 }
 
@@ -275,7 +290,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     const QStringList profiles = profilesIn(*event->mimeData());
     if (!profiles.isEmpty())
         m_dropHint->appear(tr("Drop to open"));
-    else if (m_editor && canImportCredentials(*event->mimeData()))
+    else if ((!m_editor || isCheckShown()) && !certificatesIn(*event->mimeData()).isEmpty())
+        m_dropHint->appear(tr("Drop to check"));
+    else if (m_editor && !isCheckShown() && canImportCredentials(*event->mimeData()))
         m_dropHint->appear(tr("Drop to add as credentials"));
     else
         return;
@@ -295,7 +312,11 @@ void MainWindow::dropEvent(QDropEvent* event)
     const QStringList profiles = profilesIn(*event->mimeData());
     for (const QString& path : profiles)
         openFile(path);
-    if (profiles.isEmpty() && m_editor)
+    if (!profiles.isEmpty())
+        return;
+    if (!m_editor || isCheckShown())
+        checkPage().checkFiles(certificatesIn(*event->mimeData()));
+    else
         m_editor->addCredentials(*event->mimeData());
 }
 

@@ -151,6 +151,10 @@ void MainWindow::makeViewActions()
                                 [this] { m_editor->findingsPanel().showNext(); });
     all.previousFinding = newAction(tr("&Previous Finding"), {}, QKeySequence(u"Shift+F8"_s),
                                     [this] { m_editor->findingsPanel().showPrevious(); });
+    all.checkProfile = newAction(tr("Check &Certificates"), u"trust-check"_s, QKeySequence(u"Ctrl+Shift+K"_s),
+                                 [this] { checkProfile(); });
+    all.checkServer = newAction(tr("Check &Server or Certificate…"), u"trust-check"_s,
+                                QKeySequence(u"Ctrl+K"_s), [this] { checkServer(); });
     all.fixAll = newAction(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
 }
 
@@ -196,6 +200,8 @@ void MainWindow::makeMenus()
     checks->addActions({all.nextFinding, all.previousFinding});
     checks->addSeparator();
     checks->addAction(all.fixAll);
+    checks->addSeparator();
+    checks->addActions({all.checkProfile, all.checkServer});
 
     lazy(menuBar()->addMenu(tr("&Window")), &MainWindow::fillWindows);
 
@@ -241,6 +247,7 @@ void MainWindow::makeToolBar()
     connect(all.addPayload->menuAction(), &QAction::changed, add,
             [add, action = all.addPayload->menuAction()] { add->setEnabled(action->isEnabled()); });
     bar->addSeparator();
+    bar->addAction(all.checkProfile);
     bar->addAction(all.exportProfile);
     for (QAction* iconOnly : {all.undo, all.redo})
         qobject_cast<QToolButton*>(bar->widgetForAction(iconOnly))

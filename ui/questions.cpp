@@ -15,6 +15,8 @@ namespace {
 QStringList profileFilters()
 {
     return {QCoreApplication::translate("ui", "Configuration profiles (*.mobileconfig *.plist *.xml)"),
+            QCoreApplication::translate(
+                "ui", "Certificates and identities (*.cer *.crt *.der *.pem *.p7b *.p7c *.p12 *.pfx)"),
             QCoreApplication::translate("ui", "All files (*)")};
 }
 

@@ -96,6 +96,14 @@ QWidget* StartPage::makeDoors()
                        tr("Any configuration profile, signed ones too; or drop one anywhere here"), doors);
     connect(open, &DoorButton::clicked, this, &StartPage::openAsked);
     column->addWidget(open);
+    column->addSpacing(gap);
+    column->addWidget(heading(tr("Without a profile"), doors));
+    auto* check = new DoorButton(
+        icon(u"trust-check"_s), tr("Check a server or certificate"),
+        tr("What an iPhone, iPad or Mac makes of it, and why; or drop certificate files anywhere here"),
+        doors);
+    connect(check, &DoorButton::clicked, this, &StartPage::checkAsked);
+    column->addWidget(check);
     column->addStretch(1);
     return doors;
 }

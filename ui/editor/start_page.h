@@ -25,6 +25,7 @@ public:
 signals:
     void newAsked(const QString& templateName);
     void openAsked();
+    void checkAsked();
     void recentAsked(const QString& path);
     void recentForgotten(const QString& path);
     void defaultsEdited(const QString& organization, const QString& identifierPrefix);

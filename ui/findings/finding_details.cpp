@@ -2,6 +2,7 @@
 #include "ui/findings/finding_details.h"
 
 #include "core/lint/rule.h"
+#include "core/trust/rule.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/style/tone.h"
 #include "ui/widgets/elided_button.h"
@@ -88,9 +89,13 @@ QLabel* prepared(QLabel* label, const QString& text)
 /// The document that `finding` rests on, by its title; the host where the rule names none.
 QString sourceTitle(const report::Finding& finding)
 {
-    const lint::Rule* rule = lint::findRule(finding.rule);
-    if (rule && finding.source == QString::fromUtf8(rule->source.url))
-        return QString::fromUtf8(rule->source.document);
+    const auto* lintRule = lint::findRule(finding.rule);
+    const auto* trustRule = trust::findRule(finding.rule);
+    for (const report::Citation* cited :
+         {lintRule ? &lintRule->source : nullptr, trustRule ? &trustRule->source : nullptr}) {
+        if (cited && finding.source == QString::fromUtf8(cited->url))
+            return QString::fromUtf8(cited->document);
+    }
     const QString host = QUrl(finding.source).host();
     return host.isEmpty() ? finding.source : host;
 }
@@ -115,12 +120,11 @@ void addFact(QGridLayout& grid, const QString& name, const QString& value, QWidg
 
 }  // namespace
 
-FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
+FindingDetails::FindingDetails(const report::Finding& finding, const QString& certificate, QWidget* parent)
     : QWidget(parent)
     , m_finding(finding)
 {
-    const QFontMetrics metrics = fontMetrics();
-    const int gap = metrics.height() / 2;
+    const int gap = fontMetrics().height() / 2;
     setAccessibleName(tr("Details: %1").arg(finding.message));
 
     auto* head = new QLabel(this);
@@ -136,39 +140,10 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
     facts->setColumnStretch(1, 1);
     facts->setHorizontalSpacing(gap);
     facts->setVerticalSpacing(gap / 3);
-    addFact(*facts, tr("Found"), finding.measured, this);
-    addFact(*facts, tr("Needed"), finding.required, this);
-    if (finding.path) {
-        QLabel* where = prepared(new PathLabel(this), finding.path->toString());
-        where->setAccessibleName(tr("Where: %1").arg(finding.path->toString()));
-        addRow(*facts, tr("Where"), where, this);
-    }
-    addFact(*facts, tr("Rule"), finding.rule, this);
-    if (!finding.source.isEmpty()) {
-        auto* link = new LinkButton(sourceTitle(finding), finding.source, this);
-        link->setAccessibleName(tr("Source: %1").arg(link->text()));
-        auto* caption = new HintLabel(tr("Source"), this);
-        caption->setWordWrap(false);
-        const int row = facts->rowCount();
-        facts->addWidget(caption, row, 0, Qt::AlignTop);
-        facts->addWidget(link, row, 1);
-    }
-
+    addFacts(*facts, certificate);
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(gap / 2);
-    if (finding.fix) {
-        auto* fix = new ElidedButton(QString(finding.fix->title).replace(u'&', u"&&"_s), this);
-        fix->setToolTip(tr("Fix: %1").arg(finding.fix->title));
-        fix->setAccessibleName(tr("Fix: %1").arg(finding.fix->title));
-        connect(fix, &QPushButton::clicked, this, &FindingDetails::fixAsked);
-        buttons->addWidget(fix, 0, Qt::AlignLeft);
-    }
-    if (finding.path) {
-        auto* show = new ElidedButton(tr("Show field"), this);
-        show->setAccessibleName(show->text());
-        connect(show, &QPushButton::clicked, this, &FindingDetails::showFieldAsked);
-        buttons->addWidget(show, 0, Qt::AlignLeft);
-    }
+    addButtons(*buttons, certificate);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(gap + gap / 2, gap, gap, gap);
@@ -176,6 +151,52 @@ FindingDetails::FindingDetails(const report::Finding& finding, QWidget* parent)
     column->addWidget(head);
     column->addLayout(facts);
     column->addLayout(buttons);
+}
+
+void FindingDetails::addFacts(QGridLayout& facts, const QString& certificate)
+{
+    const report::Finding& finding = m_finding;
+    addFact(facts, tr("Found"), finding.measured, this);
+    addFact(facts, tr("Needed"), finding.required, this);
+    addFact(facts, tr("Certificate"), certificate, this);
+    if (finding.path) {
+        QLabel* where = prepared(new PathLabel(this), finding.path->toString());
+        where->setAccessibleName(tr("Where: %1").arg(finding.path->toString()));
+        addRow(facts, tr("Where"), where, this);
+    }
+    addFact(facts, tr("Why"), finding.why, this);
+    addFact(facts, tr("To do"), finding.advice, this);
+    addFact(facts, tr("Since"), finding.since, this);
+    addFact(facts, tr("Rule"), finding.rule, this);
+    if (finding.source.isEmpty())
+        return;
+    auto* link = new LinkButton(sourceTitle(finding), finding.source, this);
+    link->setAccessibleName(tr("Source: %1").arg(link->text()));
+    auto* caption = new HintLabel(tr("Source"), this);
+    caption->setWordWrap(false);
+    const int row = facts.rowCount();
+    facts.addWidget(caption, row, 0, Qt::AlignTop);
+    facts.addWidget(link, row, 1);
+}
+
+void FindingDetails::addButtons(QVBoxLayout& buttons, const QString& certificate)
+{
+    const auto add = [&](const QString& text, void (FindingDetails::*pressed)()) {
+        auto* button = new ElidedButton(QString(text).replace(u'&', u"&&"_s), this);
+        button->setAccessibleName(text);
+        connect(button, &QPushButton::clicked, this, pressed);
+        buttons.addWidget(button, 0, Qt::AlignLeft);
+        return button;
+    };
+    if (m_finding.fix) {
+        ElidedButton* fix = add(m_finding.fix->title, &FindingDetails::fixAsked);
+        fix->setToolTip(tr("Fix: %1").arg(m_finding.fix->title));
+        fix->setAccessibleName(tr("Fix: %1").arg(m_finding.fix->title));
+    }
+    if (m_finding.path)
+        add(tr("Show field"), &FindingDetails::showFieldAsked);
+    if (!certificate.isEmpty())
+        add(tr("Show certificate"), &FindingDetails::showCertificateAsked);
 }
 
 bool FindingDetails::says(const report::Finding& finding) const
@@ -186,7 +207,8 @@ bool FindingDetails::says(const report::Finding& finding) const
     return finding.severity == m_finding.severity && finding.message == m_finding.message
            && finding.measured == m_finding.measured && finding.required == m_finding.required
            && finding.path == m_finding.path && finding.rule == m_finding.rule
-           && finding.source == m_finding.source && fixTitle(finding) == fixTitle(m_finding);
+           && finding.certificate == m_finding.certificate && finding.source == m_finding.source
+           && fixTitle(finding) == fixTitle(m_finding);
 }
 
 void FindingDetails::paintEvent(QPaintEvent* event)

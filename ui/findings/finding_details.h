@@ -7,13 +7,17 @@
 
 namespace ui {
 
-/// One finding at full length: sentence, measured and required value, rule, source, and what to do.
+/// One finding at full length: sentence, measured and required value, why, rule, source, and what to
+/// do.
 class FindingDetails : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FindingDetails(const report::Finding& finding, QWidget* parent = nullptr);
+    /// `certificate` is the name of the one that it is about, where it is about one.
+    explicit FindingDetails(const report::Finding& finding,
+                            const QString& certificate = {},
+                            QWidget* parent = nullptr);
 
     /// Whether it would look the same for `finding`.
     [[nodiscard]] bool says(const report::Finding& finding) const;
@@ -21,11 +25,15 @@ public:
 signals:
     void showFieldAsked();
     void fixAsked();
+    void showCertificateAsked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void addFacts(class QGridLayout& facts, const QString& certificate);
+    void addButtons(class QVBoxLayout& buttons, const QString& certificate);
+
     report::Finding m_finding;
 };
 

@@ -2,8 +2,8 @@
 #include "ui/findings/findings_panel.h"
 
 #include "ui/editor/fields/hint_label.h"
-#include "ui/findings/finding_delegate.h"
 #include "ui/findings/finding_details.h"
+#include "ui/findings/finding_list.h"
 #include "ui/findings/finding_model.h"
 #include "ui/style/tone.h"
 
@@ -40,7 +40,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     , m_verdict(new QLabel(this))
     , m_counts(new HintLabel({}, this))
     , m_fixAll(new QPushButton(tr("Fix all"), this))
-    , m_list(new QListView(this))
+    , m_list(makeFindingList(m_model, this))
     , m_detailsRoom(new QScrollArea(this))
 {
     const int gap = fontMetrics().height() / 2;
@@ -62,16 +62,6 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     top->addLayout(words, 1);
     top->addWidget(m_fixAll, 0, Qt::AlignTop);
 
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new FindingDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setAccessibleName(tr("Findings"));
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setMouseTracking(true);
-    m_list->setFrameShape(QFrame::NoFrame);
     m_list->installEventFilter(this);
 
     auto* column = new QVBoxLayout(this);

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/trust/check_page.h"
+
+#include "ui/editor/forms/file_dialog.h"
+#include "ui/style/icon.h"
+#include "ui/task.h"
+#include "ui/trust/certificate_files.h"
+#include "ui/trust/check_form.h"
+#include "ui/trust/check_result.h"
+#include "ui/trust/moment_bar.h"
+#include "ui/trust/server_visit.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+CheckPage::CheckPage(CheckServices services, const schema::Store& store, QWidget* parent)
+    : QWidget(parent)
+    , m_judge(new CheckJudge(services, store, this))
+    , m_visit(new ServerVisit(services.probe, this))
+    , m_moment(new MomentBar(services.now, this))
+    , m_form(new CheckForm(this))
+    , m_result(new CheckResult(m_moment, this))
+    , m_title(new QLabel(this))
+    , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
+{
+    makeLayout();
+    m_result->hide();
+    setBack({});
+    connect(m_back, &QPushButton::clicked, this, &CheckPage::backAsked);
+    connect(m_form, &CheckForm::checkAsked, this, &CheckPage::check);
+    connect(m_form, &CheckForm::cancelAsked, this, &CheckPage::cancel);
+    connect(m_form, &CheckForm::kindChosen, this, [this] {
+        cancel();
+        judge({});
+    });
+    connect(m_form, &CheckForm::browseAsked, this, &CheckPage::browse);
+    connect(m_form, &CheckForm::questionChanged, this, &CheckPage::ask);
+    connect(m_moment, &MomentBar::changed, this, &CheckPage::ask);
+    connect(m_visit, &ServerVisit::progressed, m_form, &CheckForm::setProgress);
+    connect(m_visit, &ServerVisit::finished, this, &CheckPage::tookSeen);
+    connect(m_judge, &CheckJudge::judged, this, &CheckPage::showReports);
+    connect(m_result, &CheckResult::showPathAsked, this, &CheckPage::showPathAsked);
+}
+
+void CheckPage::makeLayout()
+{
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.3);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    auto* content = new QWidget;
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_back);
+    head->addWidget(m_title, 1);
+    auto* column = new QVBoxLayout(content);
+    const int gap = fontMetrics().height();
+    column->setContentsMargins(gap, gap / 2, gap, gap / 2);
+    column->setSpacing(gap / 2);
+    column->addLayout(head);
+    column->addWidget(m_form);
+    column->addWidget(m_result, 1);
+    column->addStretch(0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins({});
+    all->addWidget(scroll);
+}
+
+void CheckPage::setBack(const QString& text)
+{
+    m_back->setVisible(!text.isEmpty());
+    m_back->setText(text);
+    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
+}
+
+void CheckPage::checkServer()
+{
+    if (m_form->kind() == CheckForm::Kind::Profile) {
+        m_form->setKind(CheckForm::Kind::Server);
+        judge({});
+    }
+    m_title->setText(tr("Check a server or certificate"));
+    m_form->focusFirst();
+}
+
+void CheckPage::checkFiles(const QStringList& paths)
+{
+    m_title->setText(tr("Check a server or certificate"));
+    m_form->setFiles(paths);
+    check();
+}
+
+void CheckPage::checkProfile(const QString& name, const plist::Document& document)
+{
+    cancel();
+    m_title->setText(tr("Certificates of “%1”").arg(name));
+    m_form->setKind(CheckForm::Kind::Profile);
+    judge(ProfileGiven{name, document});
+}
+
+void CheckPage::check()
+{
+    if (m_form->kind() == CheckForm::Kind::Files)
+        return readFiles();
+    const auto endpoint = m_form->endpoint();
+    if (!endpoint)
+        return m_form->tell(Tone::Error,
+                            endpoint.error().hint.isEmpty()
+                                ? endpoint.error().message
+                                : u"%1. %2"_s.arg(endpoint.error().message, endpoint.error().hint));
+    m_serverHost = endpoint->host;
+    m_form->setUnderWay(true);
+    m_form->tell(Tone::Info, tr("Contacting %1…").arg(endpoint->host));
+    m_visit->start(*endpoint);
+}
+
+void CheckPage::cancel()
+{
+    const bool isUnderWay = m_visit->isUnderWay();
+    m_visit->cancel();
+    ++m_reading;
+    m_form->setUnderWay(false);
+    m_form->tell(Tone::Info, isUnderWay ? tr("Cancelled") : QString());
+}
+
+void CheckPage::tookSeen(const base::Result<tls::Observation>& seen)
+{
+    m_form->setUnderWay(false);
+    if (!seen) {
+        judge({});
+        const base::Error& error = seen.error();
+        return m_form->tell(Tone::Error, error.hint.isEmpty() ? error.message
+                                                              : u"%1. %2"_s.arg(error.message, error.hint));
+    }
+    m_form->tell(Tone::Info, {});
+    judge(ServerSeen{*seen});
+}
+
+void CheckPage::readFiles()
+{
+    const QStringList paths = m_form->files();
+    if (paths.isEmpty())
+        return m_form->tell(Tone::Error, tr("Choose a certificate file"));
+    const quint64 reading = ++m_reading;
+    m_visit->cancel();
+    m_form->setUnderWay(false);
+    runThen(
+        this,
+        [paths, passphrase = m_form->passphrase()](const std::stop_token&) {
+            return readCertificateFiles(paths, passphrase);
+        },
+        [this, reading](const base::Result<FilesGiven>& files) {
+            if (reading == m_reading)
+                tookFiles(files);
+        });
+}
+
+void CheckPage::tookFiles(const base::Result<FilesGiven>& files)
+{
+    if (files) {
+        m_form->tell(Tone::Info, {});
+        return judge(*files);
+    }
+    judge({});
+    const base::Error& error = files.error();
+    if (error.code == base::Error::Code::Denied && m_form->files().size() > 0) {
+        const bool isFirst = m_form->passphrase().isEmpty();
+        m_form->askForPassphrase();
+        return m_form->tell(isFirst ? Tone::Info : Tone::Error,
+                            isFirst ? tr("The file is protected: enter its passphrase and press Check")
+                                    : error.message);
+    }
+    m_form->tell(Tone::Error,
+                 error.hint.isEmpty() ? error.message : u"%1. %2"_s.arg(error.message, error.hint));
+}
+
+void CheckPage::browse()
+{
+    askForFile(this, tr("Certificate to check"), credentialsFilter(),
+               [this](const QString& path) { checkFiles({path}); });
+}
+
+void CheckPage::judge(std::optional<CheckSubject> subject)
+{
+    if (!subject)
+        m_result->hide();
+    m_judge->setSubject({});
+    m_isServer = subject && std::holds_alternative<ServerSeen>(*subject);
+    ask();
+    m_judge->setSubject(subject ? std::make_shared<const CheckSubject>(*std::move(subject)) : nullptr);
+}
+
+CheckQuestion CheckPage::question() const
+{
+    CheckQuestion question;
+    question.purpose = m_form->purpose();
+    question.options.purpose = m_form->purpose().value_or(trust::Purpose::TlsServer);
+    question.options.anchors = m_form->anchors();
+    question.options.host = m_isServer ? m_serverHost : m_form->host();
+    question.options.trustedNames = m_form->trustedNames();
+    question.options.os = m_moment->target();
+    question.options.asOf = m_moment->asOf();
+    return question;
+}
+
+void CheckPage::ask() { m_judge->setQuestion(question()); }
+
+void CheckPage::showReports()
+{
+    m_result->show(m_judge->reports());
+    m_result->QWidget::show();
+    emit shown();
+}
+
+}  // namespace ui

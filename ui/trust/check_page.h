@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/trust/check_judge.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+class CheckForm;
+class CheckResult;
+class MomentBar;
+class ServerVisit;
+
+/// Judges a server, files or a profile's certificates as an Apple device does, and shows how it comes out.
+///
+/// A server is contacted when Check is pressed and at no other time; whatever else is changed judges anew
+/// what is at hand.
+class CheckPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CheckPage(CheckServices services, const schema::Store& store, QWidget* parent = nullptr);
+
+    void checkServer();
+    void checkFiles(const QStringList& paths);
+    void checkProfile(const QString& name, const plist::Document& document);
+    /// What the way back leads to; empty: there is none.
+    void setBack(const QString& text);
+
+    [[nodiscard]] CheckForm& form() { return *m_form; }
+    [[nodiscard]] CheckResult& result() { return *m_result; }
+    [[nodiscard]] MomentBar& moment() { return *m_moment; }
+
+signals:
+    void backAsked();
+    void showPathAsked(const plist::Path& path);
+    /// A result is on the screen.
+    void shown();
+
+private:
+    void makeLayout();
+    void check();
+    void cancel();
+    void readFiles();
+    void tookSeen(const base::Result<tls::Observation>& seen);
+    void tookFiles(const base::Result<FilesGiven>& files);
+    void browse();
+    void judge(std::optional<CheckSubject> subject);
+    void ask();
+    void showReports();
+    [[nodiscard]] CheckQuestion question() const;
+
+    CheckJudge* m_judge;
+    ServerVisit* m_visit;
+    MomentBar* m_moment;
+    CheckForm* m_form;
+    CheckResult* m_result;
+    QLabel* m_title;
+    QPushButton* m_back;
+    QString m_serverHost;     ///< the host that was asked for at the last visit
+    bool m_isServer = false;  ///< what is judged is a server
+    quint64 m_reading = 0;
+};
+
+}  // namespace ui

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/check_report.h"
+
+#include <span>
+
+namespace ui {
+
+/// Reports as a file whose name ends like `path`: .html, .json, .sarif, else plain text.
+[[nodiscard]] QByteArray reportFile(std::span<const report::CheckReport> reports, const QString& path);
+[[nodiscard]] QString reportText(std::span<const report::CheckReport> reports);
+
+}  // namespace ui

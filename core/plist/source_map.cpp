@@ -4,6 +4,7 @@
 #include "core/plist/xml_text.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace plist {
 
@@ -17,6 +18,24 @@ bool breaksLine(const QByteArray& text, qsizetype i)
 }
 
 bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// Counts eight bytes at a time: a finding's position is wanted of every file, and the libraries look at
+/// one byte after the other.
+int lineFeeds(const char* begin, const char* end)
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t lowBits = 0x7F * ones;
+    std::uint64_t count = 0;
+    for (; end - begin >= 8; begin += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, begin, sizeof word);
+        word ^= '\n' * ones;
+        // The high bit of every byte that has become zero, and no other; then the sum of them.
+        const std::uint64_t zeros = ~(((word & lowBits) + lowBits) | word | lowBits);
+        count += ((zeros >> 7) * ones) >> 56;
+    }
+    return static_cast<int>(count) + static_cast<int>(std::count(begin, end, '\n'));
+}
 
 /// A byte order mark is no character of the first line.
 qsizetype textBegin(const QByteArray& text) { return text.startsWith("\xEF\xBB\xBF") ? 3 : 0; }
@@ -174,7 +193,7 @@ base::TextPosition LineTable::advance(const QByteArray& text,
         }
     } else {
         const QByteArrayView part = QByteArrayView(text).sliced(from, to - from);
-        position.line += static_cast<int>(part.count('\n'));
+        position.line += lineFeeds(part.begin(), part.end());
         lineBegin = from + part.lastIndexOf('\n') + 1;
     }
     if (lineBegin > from)

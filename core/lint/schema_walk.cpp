@@ -8,8 +8,6 @@
 #include "core/lint/spelling.h"
 #include "core/lint/text.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 #include <variant>
 
@@ -212,15 +210,10 @@ private:
         }
     }
 
-    bool hasFormat(const schema::Key& key, const plist::Value& value)
+    static bool hasFormat(const schema::Key& key, const plist::Value& value)
     {
-        const auto* text = value.as<QString>();
-        if (key.format.isEmpty() || !text)
-            return true;
-        auto it = m_formats.find(key.format);
-        if (it == m_formats.end())
-            it = m_formats.insert(key.format, QRegularExpression(key.format));
-        return !it->isValid() || it->match(*text).hasMatch();
+        const auto* text = key.pattern ? value.as<QString>() : nullptr;
+        return !text || !key.pattern->isValid() || key.pattern->match(*text).hasMatch();
     }
 
     void judgeUnknown(const plist::Dict& dict, const std::vector<schema::Key>& known, const QString& name)
@@ -372,7 +365,6 @@ private:
     const schema::Payload& m_common;
     std::array<std::vector<SchemaIssue>, SchemaIssue::kinds>& m_issues;
     QHash<const schema::Payload*, int> m_instances;
-    QHash<QString, QRegularExpression> m_formats;
     QString m_lastType;
     const schema::Payload* m_lastDefinition = nullptr;
 

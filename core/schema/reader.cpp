@@ -148,6 +148,8 @@ private:
         key.required = json["required"_L1].toBool();
         key.sensitive = json["sensitive"_L1].toBool();
         key.format = json["format"_L1].toString();
+        if (!key.format.isEmpty())
+            key.pattern = QRegularExpression(key.format);
         key.availability = readAvailability(json["platforms"_L1].toObject());
         readBounds(json, key);
         if (json.contains("item"_L1)) {

@@ -5,6 +5,7 @@
 #include "core/plist/value.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 #include <QVersionNumber>
@@ -60,7 +61,8 @@ struct Key
     std::vector<plist::Value> allowed;
     std::optional<double> minimum;
     std::optional<double> maximum;
-    QString format;  ///< regular expression of Apple's schema, empty when none
+    QString format;                             ///< regular expression of Apple's schema, empty when none
+    std::optional<QRegularExpression> pattern;  ///< the same, compiled on first use, once for all profiles
     std::optional<int> minimumItems;
     std::optional<int> maximumItems;
     QHash<int, Availability> availability;  ///< by Platform; only what differs from the payload's own

@@ -20,8 +20,19 @@ bool soundsSecret(QStringView key)
 {
     constexpr std::array ends = {"password"_L1,  "passphrase"_L1, "passcode"_L1,   "secret"_L1,
                                  "challenge"_L1, "token"_L1,      "privatekey"_L1, "apikey"_L1};
-    return std::any_of(ends.begin(), ends.end(),
-                       [&](QLatin1StringView end) { return key.endsWith(end, Qt::CaseInsensitive); });
+    // Asked of nearly every key there is; two letters tell nearly all of them from these.
+    constexpr qsizetype shortest = 5;
+    if (key.size() < shortest)
+        return false;
+    const auto letter = [](QStringView text, qsizetype fromEnd) {
+        return QChar::toCaseFolded(text[text.size() - fromEnd].unicode());
+    };
+    const char32_t last = letter(key, 1);
+    const char32_t third = letter(key, 3);
+    return std::any_of(ends.begin(), ends.end(), [&](QLatin1StringView end) {
+        return end[end.size() - 1] == QChar(last) && end[end.size() - 3] == QChar(third)
+               && key.endsWith(end, Qt::CaseInsensitive);
+    });
 }
 
 bool soundsSecretInUrl(const QString& name)
@@ -84,64 +95,89 @@ bool isSecretKey(const QString& name, const schema::Key* definition)
     return soundsSecret(name);
 }
 
+/// Goes through one dictionary; paths and titles come into being only for what is found.
 class Search
 {
 public:
-    Search(QString payloadTitle, std::vector<FoundSecret>& found)
-        : m_title(std::move(payloadTitle))
-        , m_found(found)
-    {}
+    explicit Search(std::vector<FoundSecret>& found) : m_found(found) {}
 
-    void dict(const plist::Dict& dict, const Definition& definition, const plist::Path& path)
+    /// What comes next lies in a payload of this type at `base`; both have to last as long.
+    void begin(const QString& payloadType, const plist::Path& base)
     {
-        for (const auto& [name, value] : dict) {
-            const schema::Key* key = definition.find(name);
-            below(value, key, path, name, isSecretKey(name, key) ? &name : nullptr);
-        }
+        m_payloadType = &payloadType;
+        m_base = &base;
+    }
+
+    void dict(const plist::Dict& dict, const Definition& definition)
+    {
+        for (const auto& [name, value] : dict)
+            entry(name, value, definition);
+    }
+
+    void entry(const QString& name, const plist::Value& value, const Definition& definition)
+    {
+        const schema::Key* key = definition.find(name);
+        m_steps.push_back({&name, 0});
+        below(value, key, isSecretKey(name, key) ? &name : nullptr);
+        m_steps.pop_back();
     }
 
 private:
-    void below(const plist::Value& value,
-               const schema::Key* key,
-               const plist::Path& path,
-               const plist::Path::Step& step,
-               const QString* secretKey)
+    struct Step
+    {
+        const QString* key;
+        std::size_t index;
+    };
+
+    void below(const plist::Value& value, const schema::Key* key, const QString* secretKey)
     {
         if (secretKey && hasContent(value)) {
-            m_found.push_back({path / step, m_title, *secretKey});
+            m_found.push_back({path(), payloadTitle(*m_payloadType), *secretKey});
         } else if (const auto* inner = value.as<plist::Dict>()) {
-            dict(*inner, {nullptr, key}, path / step);
+            dict(*inner, {nullptr, key});
         } else if (const auto* items = value.as<plist::Array>()) {
             const schema::Key* item = itemOf(key);
-            const plist::Path here = path / step;
-            for (std::size_t i = 0; i < items->size(); ++i)
-                below((*items)[i], item, here, i, secretKey);
+            m_steps.push_back({nullptr, 0});
+            for (const plist::Value& one : *items) {
+                below(one, item, secretKey);
+                ++m_steps.back().index;
+            }
+            m_steps.pop_back();
         }
     }
 
-    QString m_title;
-    std::vector<FoundSecret>& m_found;
-};
+    [[nodiscard]] plist::Path path() const
+    {
+        plist::Path path = *m_base;
+        for (const Step& step : m_steps)
+            path =
+                std::move(path) / (step.key ? plist::Path::Step(*step.key) : plist::Path::Step(step.index));
+        return path;
+    }
 
-/// `dict` without its payloads, which are searched on their own.
-plist::Dict withoutPayloads(plist::Dict dict)
-{
-    if (dict.get<plist::Array>(u"PayloadContent"))
-        dict.remove(u"PayloadContent");
-    return dict;
-}
+    const QString* m_payloadType = nullptr;
+    const plist::Path* m_base = nullptr;
+    std::vector<FoundSecret>& m_found;
+    std::vector<Step> m_steps;
+};
 
 }  // namespace
 
 std::vector<FoundSecret> findSecrets(const Profile& profile, const schema::Store& store)
 {
     std::vector<FoundSecret> found;
-    // An enrolment request keeps its challenge in a dictionary at the top.
-    Search(payloadTitle(u"Configuration"_s), found)
-        .dict(withoutPayloads(profile.dict()), {&store.topLevel(), nullptr}, {});
+    const QString top = u"Configuration"_s;
+    const plist::Path root;
+    Search search(found);
+    search.begin(top, root);
+    for (const auto& [name, value] : profile.dict()) {
+        // The payloads are searched on their own; an enrolment request keeps its challenge in a dictionary.
+        if (name != u"PayloadContent" || value.type() != plist::Type::Array)
+            search.entry(name, value, {&store.topLevel(), nullptr});
+    }
     for (const Payload& payload : profile.payloads()) {
-        Search(payloadTitle(payload.type), found)
-            .dict(*payload.dict, {store.payload(payload.type), nullptr}, payload.path);
+        search.begin(payload.type, payload.path);
+        search.dict(*payload.dict, {store.payload(payload.type), nullptr});
     }
     return found;
 }

@@ -55,49 +55,56 @@ private:
     QHash<QString, std::size_t> m_shiftedFrom;  // arrays, and from which item on they have other indexes
 };
 
-/// The fixes of `findings` that do not meddle with one another, in an order in which they can be applied.
-std::vector<const report::Fix*> independentFixes(const std::vector<report::Finding>& findings)
+/// A fix with its edits worked out.
+struct MadeFix
 {
-    std::vector<const report::Fix*> fixes;
+    QString title;
+    std::vector<plist::Edit> edits;
+};
+
+/// The fixes of `findings` that do not meddle with one another, in an order in which they can be applied.
+std::vector<MadeFix> independentFixes(const std::vector<report::Finding>& findings)
+{
+    std::vector<MadeFix> fixes;
     Touched touched;
     // From the end, so that what is taken out of or put into an array moves nothing still to come.
     for (auto finding = findings.rbegin(); finding != findings.rend(); ++finding) {
         if (!finding->fix)
             continue;
-        const std::vector<plist::Edit>& edits = finding->fix->edits;
+        std::vector<plist::Edit> edits = finding->fix->edits();
         // Offsets in the text hold for one splice only, so such a fix comes alone.
         if (std::any_of(edits.begin(), edits.end(),
                         [](const plist::Edit& edit) { return edit.kind == plist::Edit::Kind::Text; }))
-            return {&*finding->fix};
+            return {{finding->fix->title, std::move(edits)}};
         if (std::any_of(edits.begin(), edits.end(),
                         [&](const plist::Edit& edit) { return touched.disturbs(edit); }))
             continue;
         for (const plist::Edit& edit : edits)
             touched.add(edit);
-        fixes.push_back(&*finding->fix);
+        fixes.push_back({finding->fix->title, std::move(edits)});
     }
     return fixes;
 }
 
 /// Applies all of `fixes`; where that cannot be done, as many of them as can.
-base::Result<Repair> apply(plist::Document& document, const std::vector<const report::Fix*>& fixes)
+base::Result<Repair> apply(plist::Document& document, const std::vector<MadeFix>& fixes)
 {
     Repair repair;
-    const auto add = [&repair](const report::Fix& fix) {
+    const auto add = [&repair](const MadeFix& fix) {
         repair.edits.insert(repair.edits.end(), fix.edits.begin(), fix.edits.end());
         repair.titles.prepend(fix.title);
     };
-    for (const report::Fix* fix : fixes)
-        add(*fix);
+    for (const MadeFix& fix : fixes)
+        add(fix);
     const auto change = document.apply(repair.edits);
     if (change)
         return repair;
     if (fixes.size() == 1)
         return change.error();
     repair = {};
-    for (const report::Fix* fix : fixes) {
-        if (document.apply(fix->edits))
-            add(*fix);
+    for (const MadeFix& fix : fixes) {
+        if (document.apply(fix.edits))
+            add(fix);
     }
     return repair.titles.isEmpty() ? base::Result<Repair>(change.error()) : repair;
 }
@@ -107,7 +114,7 @@ base::Result<Repair> repairIn(plist::Document& document, const schema::Store& st
     Repair repair;
     for (int round = 0; round < maxRounds; ++round) {
         const std::vector<report::Finding> findings = evaluate(document, store, context);
-        const std::vector<const report::Fix*> fixes = independentFixes(findings);
+        const std::vector<MadeFix> fixes = independentFixes(findings);
         if (fixes.empty())
             break;
         const QByteArray before = document.text();

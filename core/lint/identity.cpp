@@ -52,19 +52,19 @@ bool isUuid(QStringView text)
     return true;
 }
 
-QString derivedUuid(const Subject& subject, const plist::Path& path)
+QString derivedUuid(const plist::Document& document, const plist::Path& path)
 {
     QCryptographicHash hash(QCryptographicHash::Sha1);
     // The ends of the file and the dictionary itself: with the whole text for each of many it would be slow.
     constexpr qsizetype endLength = 2 * 1024;
-    const QByteArrayView text(subject.document().text());
+    const QByteArrayView text(document.text());
     hash.addData(QByteArray::number(text.size()));
     if (text.size() <= 2 * endLength) {
         hash.addData(text);
     } else {
         hash.addData(text.first(endLength));
         hash.addData(text.last(endLength));
-        const auto own = path.isRoot() ? std::nullopt : subject.document().valueRange(path);
+        const auto own = path.isRoot() ? std::nullopt : document.valueRange(path);
         if (own)
             hash.addData(text.sliced(own->begin, own->size()));
     }

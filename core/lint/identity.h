@@ -13,7 +13,7 @@ namespace lint {
 [[nodiscard]] bool isUuid(QStringView text);
 
 /// A PayloadUUID for the dictionary at `path`, the same for the same text and place: rules know no chance.
-[[nodiscard]] QString derivedUuid(const Subject& subject, const plist::Path& path);
+[[nodiscard]] QString derivedUuid(const plist::Document& document, const plist::Path& path);
 
 /// Labels of letters, digits, hyphens and underscores, at least two, with single dots between them.
 [[nodiscard]] bool isReverseDns(QStringView identifier);

@@ -7,7 +7,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace report {
@@ -28,10 +30,28 @@ struct Citation
 };
 
 /// The one safe answer to a finding, as edits of the document it was found in.
-struct Fix
+class Fix
 {
+public:
+    using Edits = std::vector<plist::Edit>;
+
+    Fix(QString text, Edits edits) : title(std::move(text)), m_edits(std::move(edits)) {}
+    /// `make` works the edits out when they are asked for: most findings are read, few are mended. It owns
+    /// what it needs, may run on any thread and says the same each time.
+    [[nodiscard]] static Fix later(QString text, std::function<Edits()> make)
+    {
+        Fix fix(std::move(text), {});
+        fix.m_make = std::move(make);
+        return fix;
+    }
+
+    [[nodiscard]] Edits edits() const { return m_make ? m_make() : m_edits; }
+
     QString title;  ///< what the button says, translated: "Remove the query"
-    std::vector<plist::Edit> edits;
+
+private:
+    Edits m_edits;
+    std::function<Edits()> m_make;
 };
 
 /// Which part of a dictionary's entry a finding is about.

@@ -278,7 +278,7 @@ void LintCases::findsExactly()
     for (const report::Finding& finding : findings) {
         QVERIFY(!finding.message.isEmpty());
         QVERIFY(finding.source.startsWith(u"https://"));
-        QVERIFY(!finding.fix || (!finding.fix->title.isEmpty() && !finding.fix->edits.empty()));
+        QVERIFY(!finding.fix || (!finding.fix->title.isEmpty() && !finding.fix->edits().empty()));
         fixes += finding.fix ? 1 : 0;
     }
     if (test.isFixed)

@@ -195,7 +195,7 @@ void LintEngine::evaluatingTwiceGivesTheSame()
         QCOMPARE(second[i].message, first[i].message);
         QCOMPARE(second[i].fix.has_value(), first[i].fix.has_value());
         if (first[i].fix)
-            QCOMPARE(second[i].fix->edits, first[i].fix->edits);
+            QCOMPARE(second[i].fix->edits(), first[i].fix->edits());
     }
 }
 
@@ -330,7 +330,7 @@ void LintEngine::reencodedIdentityStaysTheSame()
         const auto found = std::find_if(findings.begin(), findings.end(), [](const report::Finding& finding) {
             return finding.rule == u"p12-algorithms";
         });
-        return found == findings.end() || !found->fix ? plist::Value() : *found->fix->edits.front().value;
+        return found == findings.end() || !found->fix ? plist::Value() : *found->fix->edits().front().value;
     };
     QVERIFY(fixOf().as<QByteArray>());
     QVERIFY2(fixOf() != fixOf(), "salts are drawn anew");

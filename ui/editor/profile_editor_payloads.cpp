@@ -156,7 +156,7 @@ void ProfileEditor::fix(const report::Finding& finding)
         emit messageShown(u"edit"_s, {Tone::Info, tr("The profile is being checked, try again in a moment")});
         return;
     }
-    apply(finding.fix->title, finding.fix->edits);
+    apply(finding.fix->title, finding.fix->edits());
 }
 
 void ProfileEditor::fixedAll(const QStringList& titles)

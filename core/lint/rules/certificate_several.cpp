@@ -54,7 +54,8 @@ report::Fix split(const Subject& subject, const profile::Payload& payload, const
                               {u"PayloadDisplayName"_s, it->displayName()},
                               {u"PayloadIdentifier"_s, identifiers.take(base)},
                               {u"PayloadType"_s, typeFor(*it)},
-                              {u"PayloadUUID"_s, derivedUuid(subject, path / u"PayloadCertificateFileName")},
+                              {u"PayloadUUID"_s,
+                               derivedUuid(subject.document(), path / u"PayloadCertificateFileName")},
                               {u"PayloadVersion"_s, 1}}));
     }
     return {QCoreApplication::translate("lint", "One payload for each certificate"), std::move(edits)};

@@ -41,8 +41,11 @@ void tell(const Subject& subject,
                          : QCoreApplication::translate(
                              "lint", "The profile itself has this PayloadUUID: macOS refuses it"),
         .measured = second.uuid,
-        .fix = report::Fix{QCoreApplication::translate("lint", "Set a new PayloadUUID"),
-                           {plist::Edit::set(path / u"PayloadUUID", derivedUuid(subject, path))}},
+        .fix = report::Fix::later(QCoreApplication::translate("lint", "Set a new PayloadUUID"),
+                                  [document = subject.document(), path]() -> report::Fix::Edits {
+                                      return {plist::Edit::set(path / u"PayloadUUID",
+                                                               derivedUuid(document, path))};
+                                  }),
     });
 }
 

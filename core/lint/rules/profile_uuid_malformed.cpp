@@ -21,6 +21,25 @@ QString meantUuid(QString text)
     return isUuid(text) ? text : QString();
 }
 
+report::Fix fix(const Subject& subject,
+                const plist::Path& path,
+                const profile::Payload* payload,
+                const QString& uuid)
+{
+    const QString meant = meantUuid(uuid);
+    report::Fix::Edits edits = changeUuid(subject, path, payload, meant);
+    if (!meant.isEmpty())
+        return {QCoreApplication::translate("lint", "Write the UUID in its form"), std::move(edits)};
+    return report::Fix::later(QCoreApplication::translate("lint", "Set a new PayloadUUID"),
+                              [edits = std::move(edits), document = subject.document(), path] {
+                                  report::Fix::Edits made = edits;
+                                  const plist::Value fresh(derivedUuid(document, path));
+                                  for (plist::Edit& edit : made)
+                                      edit.value = fresh;
+                                  return made;
+                              });
+}
+
 void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& found)
 {
     eachIdentity(subject, [&](const plist::Path& path, const plist::Dict& dict,
@@ -28,7 +47,6 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         const auto* uuid = dict.get<QString>(u"PayloadUUID");
         if (!uuid || uuid->isEmpty() || isUuid(*uuid) || holdsToken(*uuid))
             return;
-        const QString meant = meantUuid(*uuid);
         found({
             .path = path / u"PayloadUUID",
             .message = QCoreApplication::translate(
@@ -37,11 +55,7 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
                 "others from using the same"),
             .measured = shortened(*uuid),
             .required = QCoreApplication::translate("lint", "8-4-4-4-12 hexadecimal digits"),
-            .fix =
-                report::Fix{
-                    meant.isEmpty() ? QCoreApplication::translate("lint", "Set a new PayloadUUID")
-                                    : QCoreApplication::translate("lint", "Write the UUID in its form"),
-                    changeUuid(subject, path, payload, meant.isEmpty() ? derivedUuid(subject, path) : meant)},
+            .fix = fix(subject, path, payload, *uuid),
         });
     });
 }

@@ -34,6 +34,18 @@ QHash<const profile::Payload*, QString> wantedUuids(const Subject& subject)
     return wanted;
 }
 
+report::Fix fix(const plist::Document& document, const plist::Path& path, const QString& wanted)
+{
+    if (!wanted.isEmpty())
+        return {QCoreApplication::translate("lint", "Set the PayloadUUID that is referred to"),
+                {plist::Edit::set(path / u"PayloadUUID", wanted)}};
+    return report::Fix::later(QCoreApplication::translate("lint", "Set a new PayloadUUID"),
+                              [document, path]() -> report::Fix::Edits {
+                                  return {
+                                      plist::Edit::set(path / u"PayloadUUID", derivedUuid(document, path))};
+                              });
+}
+
 void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& found)
 {
     std::optional<QHash<const profile::Payload*, QString>> known;
@@ -44,7 +56,6 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         if (payload && !known)
             known = wantedUuids(subject);
         const QString wanted = payload ? known->value(payload) : QString();
-        const QString uuid = wanted.isEmpty() ? derivedUuid(subject, path) : wanted;
         found({
             .path = path / u"PayloadUUID",
             .message = payload ? QCoreApplication::translate(
@@ -53,10 +64,7 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
                            "can refer to it")
                                : QCoreApplication::translate(
                                    "lint", "The profile has no PayloadUUID: devices refuse it"),
-            .fix = report::Fix{wanted.isEmpty() ? QCoreApplication::translate("lint", "Set a new PayloadUUID")
-                                                : QCoreApplication::translate(
-                                                    "lint", "Set the PayloadUUID that is referred to"),
-                               {plist::Edit::set(path / u"PayloadUUID", uuid)}},
+            .fix = fix(subject.document(), path, wanted),
         });
     });
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace lint {
 
@@ -14,6 +15,25 @@ namespace {
 constexpr std::array table{LINT_RULES(LINT_ADDRESS_OF_RULE)};
 #undef LINT_ADDRESS_OF_RULE
 
+/// What every finding of a rule repeats, so that all of them share it.
+struct RuleTexts
+{
+    QString id;
+    QString source;
+};
+
+const RuleTexts& textsOf(std::size_t rule)
+{
+    static const std::array texts = [] {
+        std::array<RuleTexts, table.size()> all;
+        std::transform(table.begin(), table.end(), all.begin(), [](const Rule* one) {
+            return RuleTexts{QLatin1String(one->id), QLatin1String(one->source.url)};
+        });
+        return all;
+    }();
+    return texts[rule];
+}
+
 /// One pass of every rule over one document.
 class Examination
 {
@@ -22,9 +42,9 @@ public:
 
     std::vector<report::Finding> run()
     {
-        ask(Scope::File, nullptr);
+        ask(Scope::File);
         if (m_subject.profile().isProfile()) {
-            ask(Scope::Profile, nullptr);
+            ask(Scope::Profile);
             for (const profile::Payload& payload : m_subject.profile().payloads()) {
                 if (m_stop.stop_requested())
                     break;
@@ -40,34 +60,36 @@ private:
     {
         const bool isScep = payload.type == u"com.apple.security.scep";
         const bool isCertificate = isCredential(payload.type);
-        for (const Rule* rule : table) {
-            if (rule->scope == Scope::Payload || (rule->scope == Scope::Scep && isScep)
-                || (rule->scope == Scope::Certificate && isCertificate))
-                ask(*rule, &payload);
+        for (std::size_t rule = 0; rule < table.size(); ++rule) {
+            const Scope scope = table[rule]->scope;
+            if (scope == Scope::Payload || (scope == Scope::Scep && isScep)
+                || (scope == Scope::Certificate && isCertificate))
+                ask(rule, &payload);
         }
     }
 
-    void ask(Scope scope, const profile::Payload* payload)
+    void ask(Scope scope)
     {
-        for (const Rule* rule : table) {
-            if (rule->scope == scope && !m_stop.stop_requested())
-                ask(*rule, payload);
+        for (std::size_t rule = 0; rule < table.size(); ++rule) {
+            if (table[rule]->scope == scope && !m_stop.stop_requested())
+                ask(rule, nullptr);
         }
     }
 
-    void ask(const Rule& rule, const profile::Payload* payload)
+    void ask(std::size_t rule, const profile::Payload* payload)
     {
         Sink sink(m_verdicts);
-        rule.check(m_subject, payload, sink);
+        table[rule]->check(m_subject, payload, sink);
         for (Verdict& verdict : m_verdicts)
             add(rule, std::move(verdict));
         m_verdicts.clear();
     }
 
-    void add(const Rule& rule, Verdict verdict)
+    void add(std::size_t number, Verdict verdict)
     {
+        const Rule& rule = *table[number];
         report::Finding finding;
-        finding.rule = QLatin1String(rule.id);
+        finding.rule = textsOf(number).id;
         finding.severity = verdict.outcome == Outcome::Fail ? rule.severity : rule.lesser;
         finding.message = profile::withoutUrlSecrets(verdict.message);
         if (const auto offset = offsetOf(verdict))
@@ -77,7 +99,7 @@ private:
         finding.measured = profile::withoutUrlSecrets(verdict.measured);
         finding.required = profile::withoutUrlSecrets(verdict.required);
         finding.fix = std::move(verdict.fix);
-        finding.source = QLatin1String(rule.source.url);
+        finding.source = textsOf(number).source;
         m_findings.push_back(std::move(finding));
     }
 
@@ -101,15 +123,29 @@ private:
         }
     }
 
+    /// Findings are large, so their places are sorted and each of them is moved once.
     void sort()
     {
-        const auto place = [](const report::Finding& finding) {
-            const auto at = finding.position.value_or(base::TextPosition{0, 0});
-            return std::tuple(at.line, at.column, finding.severity);
+        struct Place
+        {
+            base::TextPosition at;
+            report::Severity severity;
+            std::size_t index;
         };
-        std::stable_sort(
-            m_findings.begin(), m_findings.end(),
-            [&](const report::Finding& a, const report::Finding& b) { return place(a) < place(b); });
+        std::vector<Place> places;
+        places.reserve(m_findings.size());
+        for (const report::Finding& finding : m_findings)
+            places.push_back(
+                {finding.position.value_or(base::TextPosition{0, 0}), finding.severity, places.size()});
+        std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+            return std::tie(a.at.line, a.at.column, a.severity, a.index)
+                   < std::tie(b.at.line, b.at.column, b.severity, b.index);
+        });
+        std::vector<report::Finding> sorted;
+        sorted.reserve(m_findings.size());
+        for (const Place& place : places)
+            sorted.push_back(std::move(m_findings[place.index]));
+        m_findings = std::move(sorted);
     }
 
     const Subject& m_subject;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <numeric>
 
 namespace lint {
 
@@ -22,6 +24,24 @@ constexpr std::array<QStringView, 11> profileKeys{
     u"DurationUntilRemoval",    u"TargetDeviceType",         u"ConsentText",
 };
 
+/// Whether all letters of "payload" but two occur: no near miss of it lacks more.
+bool hasLettersOfPayload(QStringView key)
+{
+    const auto bit = [](char16_t letter) {
+        return 1U << (letter - u'a');
+    };
+    constexpr std::array letters{u'p', u'a', u'y', u'l', u'o', u'd'};
+    const unsigned wanted = std::accumulate(letters.begin(), letters.end(), 0U,
+                                            [&](unsigned all, char16_t one) { return all | bit(one); });
+    unsigned missing = wanted;
+    for (const QChar c : key) {
+        const char16_t lower = c.unicode() | 0x20U;
+        if (lower >= u'a' && lower <= u'z')
+            missing &= ~bit(lower);
+    }
+    return std::popcount(missing) <= 2;
+}
+
 /// Only what is nearly "Payload…" can be a near miss: the other keys of a payload are anything.
 bool mayBePayloadKey(QStringView key)
 {
@@ -35,7 +55,7 @@ bool mayBePayloadKey(QStringView key)
 bool isMeant(QStringView key, QStringView known)
 {
     if (known.startsWith(u"Payload"))
-        return mayBePayloadKey(key) && isNearMiss(key, known);
+        return mayBePayloadKey(key) && hasLettersOfPayload(key) && isNearMiss(key, known);
     return key != known && key.compare(known, Qt::CaseInsensitive) == 0;
 }
 
@@ -78,6 +98,8 @@ QStringView meantKey(const Subject& subject, QStringView key, Level level, const
 {
     // Asked of every key there is, so what is right has to be quick.
     if ((level == Level::Payload && !mayBePayloadKey(key)) || isCommon(key))
+        return {};
+    if (level == Level::Payload && !key.startsWith(u"Payload") && !hasLettersOfPayload(key))
         return {};
     const schema::Payload& own = definition(subject, level, payloadType);
     if (isKnown(key, level, own))

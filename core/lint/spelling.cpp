@@ -15,13 +15,22 @@ constexpr std::size_t maxLength = 64;
 
 bool isSeparator(QChar c) { return c == u' ' || c == u'-' || c == u'_'; }
 
+/// QChar::toLower() is a call and a look into tables, which nearly no key needs.
+char16_t lowered(QChar c)
+{
+    const char16_t unit = c.unicode();
+    if (unit >= 0x80)
+        return c.toLower().unicode();
+    return unit >= u'A' && unit <= u'Z' ? static_cast<char16_t>(unit + (u'a' - u'A')) : unit;
+}
+
 using Word = std::array<char16_t, maxLength>;
 
 /// `text`, which is not longer than a Word, without its case.
 Word lowered(QStringView text)
 {
     Word word{};
-    std::transform(text.begin(), text.end(), word.begin(), [](QChar c) { return c.toLower().unicode(); });
+    std::transform(text.begin(), text.end(), word.begin(), [](QChar c) { return lowered(c); });
     return word;
 }
 
@@ -83,7 +92,7 @@ bool isSameWord(QStringView written, QStringView known)
         b = std::find_if_not(b, known.end(), isSeparator);
         if (a == written.end() || b == known.end())
             return a == written.end() && b == known.end();
-        if ((a++)->toLower() != (b++)->toLower())
+        if (lowered(*a++) != lowered(*b++))
             return false;
     }
 }

@@ -178,7 +178,7 @@ Path operator/(Path base, Path::Step step)
 
 Path operator/(Path base, const char16_t* key)
 {
-    return std::move(base) / Path::Step(QString::fromUtf16(key));
+    return std::move(base) / Path::Step(QStringView(key).toString());
 }
 
 Path operator/(Path base, std::size_t index) { return std::move(base) / Path::Step(index); }

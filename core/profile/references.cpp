@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/references.h"
 
+#include "core/base/letter_case.h"
 #include "core/profile/reference_walk.h"
 
 #include <QHash>
@@ -15,18 +16,12 @@ namespace {
 class UuidIndex
 {
 public:
-    explicit UuidIndex(const Profile& profile) : m_payloads(profile.payloads())
-    {
-        m_byUuid.reserve(static_cast<qsizetype>(m_payloads.size()));
-        for (std::size_t i = 0; i < m_payloads.size(); ++i) {
-            if (!m_payloads[i].uuid.isEmpty())
-                m_byUuid[m_payloads[i].uuid.toLower()].push_back(i);
-        }
-    }
+    explicit UuidIndex(const Profile& profile) : m_payloads(profile.payloads()) {}
 
-    void resolve(FoundReference& reference) const
+    void resolve(FoundReference& reference)
     {
-        const auto found = m_byUuid.constFind(reference.uuid.toLower());
+        build();
+        const auto found = m_byUuid.constFind(base::toUpper(reference.uuid));
         if (found == m_byUuid.constEnd())
             return;
         const auto exact = std::find_if(found->begin(), found->end(),
@@ -35,15 +30,30 @@ public:
         reference.to = reference.exactCase ? *exact : found->front();
     }
 
-    [[nodiscard]] bool isUnique(const QString& uuid) const
+    [[nodiscard]] bool isUnique(const QString& uuid)
     {
-        const auto found = m_byUuid.constFind(uuid.toLower());
+        build();
+        const auto found = m_byUuid.constFind(base::toUpper(uuid));
         return found != m_byUuid.constEnd() && found->size() == 1;
     }
 
 private:
+    /// On first use: most profiles hold no reference.
+    void build()
+    {
+        if (m_isBuilt)
+            return;
+        m_isBuilt = true;
+        m_byUuid.reserve(static_cast<qsizetype>(m_payloads.size()));
+        for (std::size_t i = 0; i < m_payloads.size(); ++i) {
+            if (!m_payloads[i].uuid.isEmpty())
+                m_byUuid[base::toUpper(m_payloads[i].uuid)].push_back(i);
+        }
+    }
+
     const std::vector<Payload>& m_payloads;
     QHash<QString, std::vector<std::size_t>> m_byUuid;
+    bool m_isBuilt = false;
 };
 
 }  // namespace
@@ -51,7 +61,7 @@ private:
 std::vector<FoundReference> findReferences(const Profile& profile, const schema::Store& store)
 {
     std::vector<FoundReference> all;
-    const UuidIndex index(profile);
+    UuidIndex index(profile);
     for (std::size_t from = 0; from < profile.payloads().size(); ++from) {
         const Payload& payload = profile.payloads()[from];
         for (const ReferencePlace& place : referencePlaces(*payload.dict, store.references(payload.type))) {

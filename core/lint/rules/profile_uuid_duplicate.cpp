@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/letter_case.h"
 #include "core/lint/identity.h"
 #include "core/lint/rules/rules.h"
 #include "core/lint/text.h"
@@ -17,7 +18,7 @@ QSet<QString> meantTypes(const Subject& subject)
     QSet<QString> types;
     for (const profile::FoundReference& reference : subject.references()) {
         for (const QString& target : reference.definition ? reference.definition->targets : QStringList())
-            types.insert(reference.uuid.toUpper() + u' ' + target);
+            types.insert(base::toUpper(reference.uuid) + u' ' + target);
     }
     return types;
 }
@@ -29,7 +30,7 @@ void tell(const Subject& subject,
           Sink& found)
 {
     const auto isMeant = [&](const profile::Payload& payload) {
-        return meant.contains(payload.uuid.toUpper() + u' ' + payload.type);
+        return meant.contains(base::toUpper(payload.uuid) + u' ' + payload.type);
     };
     // The references go on naming the payload they fit, so it is the other that changes.
     const bool changesFirst = isMeant(second) && !(first && isMeant(*first));
@@ -54,13 +55,13 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
     const std::vector<profile::Payload>& payloads = subject.profile().payloads();
     QHash<QString, const profile::Payload*> seen;
     seen.reserve(static_cast<qsizetype>(payloads.size()) + 1);
-    seen.insert(subject.profile().uuid().toUpper(), nullptr);
+    seen.insert(base::toUpper(subject.profile().uuid()), nullptr);
     std::optional<QSet<QString>> meant;
     for (const profile::Payload& payload : payloads) {
         if (payload.uuid.isEmpty())
             continue;
         const qsizetype before = seen.size();
-        const profile::Payload*& first = seen[payload.uuid.toUpper()];
+        const profile::Payload*& first = seen[base::toUpper(payload.uuid)];
         if (seen.size() > before) {
             first = &payload;
             continue;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/letter_case.h"
 #include "core/lint/rules/rules.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,7 @@ QSet<QString> kinds(const profile::Profile& profile)
 {
     QSet<QString> kinds;
     for (const profile::Payload& payload : profile.payloads())
-        kinds.insert(payload.uuid.toUpper() + u' ' + payload.type);
+        kinds.insert(base::toUpper(payload.uuid) + u' ' + payload.type);
     return kinds;
 }
 
@@ -33,7 +34,7 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
         if (!known)
             known = kinds(subject.profile());
         if (std::any_of(targets.begin(), targets.end(), [&](const QString& target) {
-                return known->contains(reference.uuid.toUpper() + u' ' + target);
+                return known->contains(base::toUpper(reference.uuid) + u' ' + target);
             }))
             continue;
         found({

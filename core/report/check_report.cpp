@@ -81,6 +81,11 @@ QJsonObject toJson(const CheckedAnchors& anchors)
             {u"reasons"_s, QJsonArray::fromStringList(anchors.reasons)}};
 }
 
+QJsonObject toJson(const CheckedServerName& server)
+{
+    return {{u"kind"_s, server.kind}, {u"address"_s, server.address}, {u"path"_s, server.path}};
+}
+
 QJsonObject toJson(const CheckedRule& row)
 {
     return {{u"rule"_s, row.rule},
@@ -184,6 +189,8 @@ QJsonObject toJson(const CheckReport& check, Rows rows)
     json.insert(u"anchors"_s, arrayOf(check.anchors, [](const auto& one) { return toJson(one); }));
     json.insert(u"certificates"_s, arrayOf(check.certificates, [](const auto& one) { return toJson(one); }));
     json.insert(u"findings"_s, arrayOf(check.findings, checkedFinding));
+    if (!check.servers.empty())
+        json.insert(u"namedServers"_s, arrayOf(check.servers, [](const auto& one) { return toJson(one); }));
     if (rows == Rows::All)
         json.insert(u"rules"_s, arrayOf(check.rules, [](const auto& one) { return toJson(one); }));
     if (check.tls)
@@ -205,6 +212,8 @@ QString toText(const CheckReport& check, Rows rows)
         lines << u"  "_s + printable(note);
     if (check.tls)
         addTls(lines, *check.tls);
+    for (const CheckedServerName& server : check.servers)
+        lines << u"  %1  %2  %3"_s.arg(printable(server.address), server.kind, printable(server.path));
     addCertificates(lines, check);
     for (const Finding& finding : check.findings) {
         QString where = subject;

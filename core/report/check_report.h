@@ -59,6 +59,14 @@ struct CheckedAnchors
     QStringList reasons;  ///< one sentence an error
 };
 
+/// A server that a profile names.
+struct CheckedServerName
+{
+    QString kind;     ///< "scep", "mdm", "incoming-mail", …
+    QString address;  ///< "host:port"
+    QString path;     ///< the PATH of the value
+};
+
 /// One row of `check --all`.
 struct CheckedRule
 {
@@ -101,6 +109,7 @@ struct CheckReport
     QStringList notes;  ///< what the verdict rests on, one sentence each, translated
     std::vector<CheckedAnchors> anchors;
     std::vector<CheckedCertificate> certificates;  ///< 0 is the leaf
+    std::vector<CheckedServerName> servers;        ///< of a profile: those that a check can ask
     std::vector<Finding> findings;                 ///< errors first
     std::vector<CheckedRule> rules;                ///< every row; written with `--all` only
     std::optional<CheckedTls> tls;

@@ -4,6 +4,7 @@
 #include "core/lint/credential.h"
 #include "core/profile/references.h"
 #include "core/trust/check_report.h"
+#include "core/trust/profile_servers.h"
 #include "core/trust/words.h"
 
 #include <QCoreApplication>
@@ -192,6 +193,9 @@ CheckReport checkProfile(const plist::Document& document,
         [](const report::Finding& a, const report::Finding& b) { return a.severity < b.severity; });
     for (const QString& name : search.closed)
         whole.notes << QCoreApplication::translate("trust", "“%1” could not be looked into").arg(name);
+    for (const Meeting& meeting : meetingsIn(profile))
+        whole.servers.push_back({profile::serverKindName(meeting.server.kind), meeting.endpoint.toString(),
+                                 meeting.server.path.toString()});
     whole.headline = headlineOf(whole);
     return whole;
 }

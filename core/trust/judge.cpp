@@ -22,7 +22,7 @@ bool isAsked(const Rule& rule, const Question& question)
     case Binds::Leaf: return question.isLeaf();
     case Binds::Issuers: return question.isIssuer();
     case Binds::Every: return true;
-    case Binds::BelowAnchor: return !question.isAnchor();
+    case Binds::BelowAnchor: return question.isLeaf() || !question.isAnchor();
     case Binds::Connection: return question.index == 0 && question.context.connection;
     case Binds::Answers: return question.index == 0 && question.context.scep;
     }
@@ -37,7 +37,6 @@ void ask(const Rule& rule,
          std::vector<Row>& rows)
 {
     const std::size_t before = rows.size();
-    // Normalized, for QVersionNumber holds 27 to be older than 27.0.
     if (rule.check && rule.purposes.testFlag(context.purpose) && rule.anchors.testFlag(context.anchors)
         && generation >= QVersionNumber(rule.sinceMajor, rule.sinceMinor).normalized()) {
         for (std::size_t index = 0; index < evidence.chain.size(); ++index) {

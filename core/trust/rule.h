@@ -78,7 +78,7 @@ enum class Binds {
     Leaf,         ///< index 0
     Issuers,      ///< those for which Question::isIssuer() holds
     Every,        ///< each one, the anchor included
-    BelowAnchor,  ///< each one but the anchor
+    BelowAnchor,  ///< each one but the anchor; the leaf always, also one that is trusted itself
     Connection,   ///< once, when a server was asked: Context::connection is there
     Answers,      ///< once, when a SCEP server's answers are at hand: Context::scep is there
 };

@@ -9,6 +9,7 @@
 #include "core/tls/probe.h"
 #include "core/trust/check_profile.h"
 #include "core/trust/fetch.h"
+#include "core/trust/profile_servers.h"
 #include "core/x509/bundle.h"
 
 #include <QCoreApplication>
@@ -154,7 +155,29 @@ Reports checkFile(const QString& path, const Options& options, const Setup& setu
     return reports;
 }
 
-Reports checkProfileAt(const QString& path, const Setup& setup, const schema::Store& store)
+/// Asks a server and judges what it shows.
+report::CheckReport visit(const tls::Endpoint& endpoint,
+                          trust::CheckOptions how,
+                          const Options& options,
+                          const trust::Knowledge& knowledge)
+{
+    const auto seen = tls::probe(endpoint);
+    if (!seen) {
+        report::CheckReport report;
+        report.host = endpoint.host;
+        report.port = endpoint.port;
+        report.error = seen.error();
+        return report;
+    }
+    if (!seen->sent.empty())
+        how = withIssuers(seen->sent.front(), seen->sent, how, options, knowledge.anchorage);
+    return trust::checkServer(*seen, how, knowledge);
+}
+
+Reports checkProfileAt(const QString& path,
+                       const Options& options,
+                       const Setup& setup,
+                       const schema::Store& store)
 {
     const auto opened = openProfile(path);
     if (!opened)
@@ -162,7 +185,18 @@ Reports checkProfileAt(const QString& path, const Setup& setup, const schema::St
     report::CheckReport report =
         trust::checkProfile(opened->document, store, setup.options, setup.purpose, setup.knowledge);
     report.path = path;
-    return {std::move(report)};
+    Reports reports = {std::move(report)};
+    if (!options.isOnline)
+        return reports;
+    const profile::Profile profile(opened->document.root());
+    const trust::Knowledge knowledge = trust::withRootsOf(profile, setup.knowledge);
+    for (const trust::Meeting& meeting : trust::meetingsIn(profile)) {
+        trust::CheckOptions own = setup.options;
+        own.purpose = setup.purpose.value_or(meeting.purpose);
+        own.host = meeting.endpoint.host;
+        reports.push_back(visit(meeting.endpoint, own, options, knowledge));
+    }
+    return reports;
 }
 
 report::CheckReport checkServerAt(const QString& text, const Options& options, const Setup& setup)
@@ -186,16 +220,7 @@ report::CheckReport checkServerAt(const QString& text, const Options& options, c
     if (own.host.isEmpty())
         own.host = endpoint->host;
     endpoint->serverName = own.host;
-    const auto seen = tls::probe(*endpoint);
-    report.host = endpoint->host;
-    report.port = endpoint->port;
-    if (!seen) {
-        report.error = seen.error();
-        return report;
-    }
-    if (!seen->sent.empty())
-        own = withIssuers(seen->sent.front(), seen->sent, own, options, setup.knowledge.anchorage);
-    return trust::checkServer(*seen, own, setup.knowledge);
+    return visit(*endpoint, own, options, setup.knowledge);
 }
 
 Reports checkAll(const Options& options, const Setup& setup)
@@ -208,7 +233,7 @@ Reports checkAll(const Options& options, const Setup& setup)
             continue;
         }
         Reports more = options.kind == u"cert" ? checkFile(subject, options, setup)
-                                               : checkProfileAt(subject, setup, store);
+                                               : checkProfileAt(subject, options, setup, store);
         std::move(more.begin(), more.end(), std::back_inserter(reports));
     }
     return reports;
@@ -221,11 +246,16 @@ void print(const Reports& reports, const Options& options)
     case Format::Sarif: printJsonBare(report::toSarif(reports, trust::ruleTexts())); break;
     case Format::Html: printBytes(report::toHtml(reports).toUtf8()); break;
     case Format::Json: {
-        QJsonArray list;
+        QJsonArray files;
+        QJsonArray servers;
         for (const report::CheckReport& report : reports)
-            list << report::toJson(report, rows);
-        printJson(
-            {{options.kind == u"server" ? u"servers"_s : u"files"_s, list}, {u"error"_s, QJsonValue::Null}});
+            (report.path.isEmpty() ? servers : files) << report::toJson(report, rows);
+        QJsonObject document{{u"error"_s, QJsonValue::Null}};
+        if (options.kind != u"server")
+            document.insert(u"files"_s, files);
+        if (options.kind == u"server" || !servers.isEmpty())
+            document.insert(u"servers"_s, servers);
+        printJson(document);
         break;
     }
     case Format::Text:
@@ -295,7 +325,8 @@ Run declare(Arguments& arguments)
     options->password.declare(arguments);
     arguments.flag(
         "--online", options->isOnline,
-        QCoreApplication::translate("cli", "Fetch missing issuers from the addresses in certificates"));
+        QCoreApplication::translate("cli", "Fetch missing issuers from the addresses in certificates, and "
+                                           "ask the servers that a profile names"));
     arguments.flag("--all", options->showsAll,
                    QCoreApplication::translate("cli", "Show the outcome of every rule"));
     arguments.format(options->format, {u"text"_s, u"json"_s, u"sarif"_s, u"html"_s});

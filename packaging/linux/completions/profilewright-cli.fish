@@ -22,7 +22,7 @@ complete -c profilewright-cli -n $first -f -a convert -d 'Write it as XML, binar
 complete -c profilewright-cli -n $first -f -a sign -d 'Sign a profile'
 complete -c profilewright-cli -n $first -f -a verify -d 'Say which label a device will show'
 complete -c profilewright-cli -n $first -f -a unsign -d 'Take the signature off'
-complete -c profilewright-cli -n $first -f -a rules -d 'List what lint checks'
+complete -c profilewright-cli -n $first -f -a rules -d 'List what is checked, with sources'
 
 complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules' \
     -l format -x -a 'text json' -d 'How to print the answer'

@@ -15,13 +15,10 @@ namespace {
 
 QJsonObject text(const QString& text) { return {{u"text"_s, text}}; }
 
-/// 3.10: a server is named by its address; a relative reference for a relative path, whose first segment must
-/// not look like a scheme.
+/// 3.10: a relative reference for a relative path, whose first segment must not look like a scheme.
 QString uri(const QString& path)
 {
     const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
-    if (path.startsWith(u"tls://"))
-        return path;
     return path.startsWith(u'/') ? u"file://"_s + encoded : encoded;
 }
 
@@ -35,9 +32,18 @@ QString level(Severity severity)
     Q_UNREACHABLE();
 }
 
-QJsonObject physicalLocation(const QString& path, const std::optional<base::TextPosition>& position)
+/// A server is named by its address. What could not be read as one is there as well, and may be any text.
+QString uri(const CheckReport& check)
 {
-    QJsonObject location{{u"artifactLocation"_s, QJsonObject{{u"uri"_s, uri(path)}}}};
+    if (!check.path.isEmpty())
+        return uri(check.path);
+    const QString address = check.port != 0 ? subjectOf(check) : check.host;
+    return u"tls://"_s + QString::fromLatin1(QUrl::toPercentEncoding(address, ":[]"));
+}
+
+QJsonObject physicalLocation(const QString& uri, const std::optional<base::TextPosition>& position)
+{
+    QJsonObject location{{u"artifactLocation"_s, QJsonObject{{u"uri"_s, uri}}}};
     if (position)
         location.insert(u"region"_s,
                         QJsonObject{{u"startLine"_s, position->line}, {u"startColumn"_s, position->column}});
@@ -62,9 +68,9 @@ QJsonObject properties(const Finding& finding)
 }
 
 /// 3.27
-QJsonObject result(const QString& path, const Finding& finding, const QHash<QString, int>& indexes)
+QJsonObject result(const QString& uri, const Finding& finding, const QHash<QString, int>& indexes)
 {
-    QJsonObject location = physicalLocation(path, finding.position);
+    QJsonObject location = physicalLocation(uri, finding.position);
     if (finding.path && !finding.path->isRoot())
         location.insert(u"logicalLocations"_s,
                         QJsonArray{QJsonObject{{u"fullyQualifiedName"_s, finding.path->toString()}}});
@@ -92,11 +98,11 @@ QJsonObject descriptor(const RuleText& rule)
 }
 
 /// 3.58: a file that no rule could look at.
-QJsonObject notification(const QString& path, const base::Error& error)
+QJsonObject notification(const QString& uri, const base::Error& error)
 {
     return {{u"level"_s, u"error"_s},
             {u"message"_s, text(error.message)},
-            {u"locations"_s, QJsonArray{physicalLocation(path, error.position)}}};
+            {u"locations"_s, QJsonArray{physicalLocation(uri, error.position)}}};
 }
 
 /// One run of the tool (3.14), filled subject by subject.
@@ -104,7 +110,7 @@ class Log
 {
 public:
     explicit Log(std::span<const RuleText> rules);
-    void add(const QString& path,
+    void add(const QString& uri,
              const std::vector<Finding>& findings,
              const std::optional<base::Error>& error);
     [[nodiscard]] QJsonObject toJson() const;
@@ -124,14 +130,14 @@ Log::Log(std::span<const RuleText> rules)
     }
 }
 
-void Log::add(const QString& path,
+void Log::add(const QString& uri,
               const std::vector<Finding>& findings,
               const std::optional<base::Error>& error)
 {
     for (const Finding& finding : findings)
-        m_results.append(result(path, finding, m_indexes));
+        m_results.append(result(uri, finding, m_indexes));
     if (error && findings.empty())
-        m_notifications.append(notification(path, *error));
+        m_notifications.append(notification(uri, *error));
 }
 
 QJsonObject Log::toJson() const
@@ -159,7 +165,7 @@ QJsonObject toSarif(std::span<const FileReport> files, std::span<const RuleText>
 {
     Log log(rules);
     for (const FileReport& file : files)
-        log.add(file.path, file.findings, file.error);
+        log.add(uri(file.path), file.findings, file.error);
     return log.toJson();
 }
 
@@ -167,7 +173,7 @@ QJsonObject toSarif(std::span<const CheckReport> checks, std::span<const RuleTex
 {
     Log log(rules);
     for (const CheckReport& check : checks)
-        log.add(check.port != 0 ? u"tls://"_s + subjectOf(check) : check.path, check.findings, check.error);
+        log.add(uri(check), check.findings, check.error);
     return log.toJson();
 }
 

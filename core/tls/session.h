@@ -7,9 +7,10 @@
 
 namespace tls {
 
-/// What was agreed, as far as the handshake got; `hasExtendedMasterSecret` is asked where OpenSSL does not
-/// say because the handshake is not over.
+/// Whether the extension was met in the ServerHello: OpenSSL itself tells only when the handshake is over.
 enum class ExtendedMasterSecret { NotSeen, Seen };
+
+/// What was agreed, as far as the handshake got.
 [[nodiscard]] Session sessionOf(SSL* ssl, ExtendedMasterSecret seen);
 
 }  // namespace tls

@@ -4,6 +4,8 @@
 #include "core/trust/check_report.h"
 #include "core/trust/check_rows.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace trust {
@@ -65,6 +67,9 @@ report::CheckReport checkServer(const tls::Observation& seen,
     report::CheckReport report = reportOf(subject, judgements, options, knowledge, details);
     addServer(report, seen);
     report.tls->isChainComplete = isChainComplete(judgements, options);
+    if (!seen.isComplete)
+        report.notes << QCoreApplication::translate(
+            "trust", "The server was too slow to be asked everything: what was not seen was not judged");
     return report;
 }
 

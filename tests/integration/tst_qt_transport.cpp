@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/qt_transport.h"
+#include "tests/support/scripted_server.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using test::Connection;
+using test::ScriptedServer;
+
+namespace {
+
+QUrl urlOf(const ScriptedServer& server, const QString& path)
+{
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(server.port()).arg(path));
+}
+
+http::Request requestTo(const ScriptedServer& server, const QString& path = u"/"_s)
+{
+    http::Request request{urlOf(server, path)};
+    request.timeout = std::chrono::seconds(5);
+    return request;
+}
+
+QByteArray page(const QByteArray& body, const QByteArray& more = {})
+{
+    return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size())
+           + "\r\n" + more + "\r\n" + body;
+}
+
+}  // namespace
+
+/// The transport against a server on this machine.
+class TestQtTransport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void bringsStatusHeadersAndBody()
+    {
+        QByteArray seen;
+        const ScriptedServer server([&seen](Connection& connection) {
+            seen = connection.receive();
+            connection.send("HTTP/1.1 404 Not Found\r\nConnection: close\r\nX-Word: one\r\nContent-Length: "
+                            "4\r\n\r\ngone");
+        });
+        http::Request request = requestTo(server, u"/scep?operation=GetCACaps&message=a+b"_s);
+        request.headers = {{"User-Agent", "Profilewright"}};
+        const auto reply = http::QtTransport().send(request, {});
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().message));
+        QCOMPARE(reply->status, 404);
+        QCOMPARE(reply->body, QByteArray("gone"));
+        QCOMPARE(reply->header("x-word"), QByteArray("one"));
+        QVERIFY2(seen.startsWith("GET /scep?operation=GetCACaps&message=a+b HTTP/1.1\r\n"), seen.constData());
+        QVERIFY2(seen.contains("User-Agent: Profilewright\r\n"), seen.constData());
+    }
+
+    void sendsABody()
+    {
+        QByteArray seen;
+        const ScriptedServer server([&seen](Connection& connection) {
+            while (!seen.endsWith("message")) {
+                const QByteArray more = connection.receive();
+                if (more.isEmpty())
+                    return;
+                seen += more;
+            }
+            connection.send(page("answer"));
+        });
+        http::Request request = requestTo(server);
+        request.method = "POST";
+        request.body = "message";
+        request.headers = {{"Content-Type", "application/x-pki-message"}};
+        const auto reply = http::QtTransport().send(request, {});
+        QVERIFY(reply);
+        QCOMPARE(reply->body, QByteArray("answer"));
+        QVERIFY(seen.contains("Content-Type: application/x-pki-message\r\n"));
+    }
+
+    void followsRedirectsAndSaysSo()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            const QByteArray asked = connection.receive();
+            if (asked.startsWith("GET /new "))
+                connection.send(page("here"));
+            else
+                connection.send(
+                    "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /new\r\nContent-Length: 0\r\n\r\n");
+        });
+        const auto followed = http::QtTransport().send(requestTo(server, u"/old"_s), {});
+        QVERIFY(followed);
+        QCOMPARE(followed->status, 200);
+        QCOMPARE(followed->redirects.size(), 1U);
+        QCOMPARE(followed->url, urlOf(server, u"/new"_s));
+        http::Request told = requestTo(server, u"/old"_s);
+        told.redirects = http::Redirects::Tell;
+        const auto answer = http::QtTransport().send(told, {});
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 302);
+    }
+
+    void aLongBodyIsAnError()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            connection.receive();
+            connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            for (int i = 0; i < 64; ++i)
+                connection.send(QByteArray(16 * 1024, 'x'));
+        });
+        http::Request request = requestTo(server);
+        request.maxBytes = 64 * 1024;
+        const auto reply = http::QtTransport().send(request, {});
+        QVERIFY(!reply);
+        QCOMPARE(reply.error().code, base::Error::Code::InvalidInput);
+    }
+
+    void silenceAndStoppingEndInTime()
+    {
+        const ScriptedServer server([](Connection& connection) { connection.waitUntilClosed(); });
+        http::Request request = requestTo(server);
+        request.timeout = std::chrono::milliseconds(300);
+        QElapsedTimer timer;
+        timer.start();
+        const auto late = http::QtTransport().send(request, {});
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, base::Error::Code::Network);
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+
+        std::stop_source stop;
+        std::thread stopper([&stop] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            stop.request_stop();
+        });
+        timer.restart();
+        const auto stopped = http::QtTransport().send(requestTo(server), stop.get_token());
+        stopper.join();
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().code, base::Error::Code::Cancelled);
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void whatIsNoWebServerIsAnError()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            connection.receive();
+            connection.send("220 mail.example.com ESMTP\r\n");
+        });
+        const auto reply = http::QtTransport().send(requestTo(server), {});
+        QVERIFY(!reply || reply->status != 200);
+        for (const QString& text : {u"ftp://example.com/"_s, u"http:///x"_s, u"nothing"_s}) {
+            const auto refused = http::QtTransport().send({QUrl(text)}, {});
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, base::Error::Code::InvalidInput);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQtTransport)
+#include "tst_qt_transport.moc"

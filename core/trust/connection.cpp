@@ -30,8 +30,11 @@ const tls::Session* bestSession(const tls::Observation& seen)
 {
     for (const Protocol protocol :
          {Protocol::Tls13, Protocol::Tls12, Protocol::Tls11, Protocol::Tls10, Protocol::Ssl30}) {
-        if (const tls::Session* session = sessionOf(seen, protocol))
-            return session;
+        if (const tls::Session* session = sessionOf(seen, protocol)) {
+            // What an ordinary client agreed is the newest version; single attempts may end before it.
+            const bool isNewest = seen.session || seen.isComplete || protocol >= Protocol::Tls12;
+            return isNewest ? session : nullptr;
+        }
     }
     return nullptr;
 }

@@ -9,7 +9,8 @@ namespace trust {
 
 /// The session of this version that the server agreed to; null when it was not seen to agree to one.
 [[nodiscard]] const tls::Session* sessionOf(const tls::Observation& seen, tls::Protocol protocol);
-/// The session of the newest version that the server agreed to; null when there was none.
+/// The session of the newest version that the server agreed to; null when there was none, and when it is an
+/// old one and newer ones may have gone unasked.
 [[nodiscard]] const tls::Session* bestSession(const tls::Observation& seen);
 
 /// Every suite of TLS 1.2 and older that the server was seen to take, each once.

@@ -175,6 +175,15 @@ Change forApps(const Change& change)
     };
 }
 
+/// The time was up before everything was asked.
+Change unfinished(const Change& change)
+{
+    return [=](Setup& setup) {
+        change(setup);
+        setup.seen.isComplete = false;
+    };
+}
+
 Change forScep(const Change& change)
 {
     return [=](Setup& setup) {
@@ -250,6 +259,10 @@ const std::vector<Case>& transportSecurityCases()
         {"ats-forward-secrecy", "static RSA beside TLS 1.3", Outcome::Warn, beside13(staticRsa)},
         {"ats-forward-secrecy", "nothing that apps speak", Outcome::NotApplicable,
          only(Protocol::Tls10, staticRsa)},
+        {"ats-forward-secrecy", "static RSA so far", Outcome::NotApplicable,
+         unfinished(only(Protocol::Tls12, staticRsa))},
+        {"ats-cipher", "3DES so far", Outcome::NotApplicable,
+         unfinished(only(Protocol::Tls12, ecdheTripleDes))},
         {"ats-cipher", "good", Outcome::Pass, nothing},
         {"ats-cipher", "CBC", Outcome::Pass, only(Protocol::Tls12, ecdheCbc)},
         {"ats-cipher", "3DES", Outcome::Fail, only(Protocol::Tls12, ecdheTripleDes)},
@@ -284,6 +297,10 @@ const std::vector<Case>& systemConnectionCases()
     static const std::vector<Case> cases = {
         {"sysconn-tls12", "good", Outcome::Pass, nothing},
         {"sysconn-tls12", "TLS 1.1", Outcome::Fail, only(Protocol::Tls11, ecdheCbc)},
+        {"sysconn-tls12", "TLS 1.1 so far", Outcome::NotApplicable, unfinished([](Setup& setup) {
+             setup.speaksOnly(Protocol::Tls11, ecdheCbc);
+             setup.seen.session = {};
+         })},
         {"sysconn-tls12", "before 27", Outcome::NotApplicable, before27},
         {"sysconn-tls12", "apps", Outcome::NotApplicable,
          only(Protocol::Tls11, ecdheCbc, Purpose::TlsServer)},
@@ -292,6 +309,7 @@ const std::vector<Case>& systemConnectionCases()
         {"sysconn-suite", "CBC", Outcome::Fail, only(Protocol::Tls12, ecdheCbc)},
         {"sysconn-suite", "ChaCha20", Outcome::Fail, only(Protocol::Tls12, ecdheChaCha)},
         {"sysconn-suite", "DHE", Outcome::Fail, only(Protocol::Tls12, dheGcm)},
+        {"sysconn-suite", "CBC so far", Outcome::NotApplicable, unfinished(only(Protocol::Tls12, ecdheCbc))},
         {"sysconn-suite", "CBC beside TLS 1.3", Outcome::Warn, beside13(ecdheCbc)},
         {"sysconn-ems", "good", Outcome::Pass, nothing},
         {"sysconn-ems", "missing", Outcome::Fail,

@@ -38,6 +38,9 @@ Verdict check(const Question& question)
         suites = all;
     if (offers(suites, {Cipher::AesGcm, Cipher::AesCbc}))
         return pass();
+    // More suites may have gone unasked.
+    if (!seen.isComplete)
+        return notApplicable();
     const QString required = u"AES-128, AES-256"_s;
     if (offers(suites, {Cipher::ChaCha20}))
         return warn(QCoreApplication::translate(

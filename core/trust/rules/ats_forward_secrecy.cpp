@@ -24,6 +24,9 @@ Verdict check(const Question& question)
     if (std::any_of(suites.begin(), suites.end(),
                     [](const tls::Suite& suite) { return suite.keyExchange == tls::KeyExchange::Ecdhe; }))
         return pass();
+    // More suites may have gone unasked.
+    if (!seen.isComplete)
+        return notApplicable();
     return brokenInTls12(seen,
                          QCoreApplication::translate(
                              "trust", "Over TLS 1.2 the server offers no key exchange with forward secrecy"),

@@ -33,6 +33,9 @@ Verdict check(const Question& question)
             QCoreApplication::translate(
                 "trust", "The server still takes static RSA, which Apple's own connections do not use"),
             suitesText(weak), required);
+    // More suites may have gone unasked.
+    if (!seen.isComplete)
+        return notApplicable();
     const QString message = QCoreApplication::translate("trust", "The server offers static RSA alone");
     return question.context.purpose == Purpose::SystemConnection
                ? fail(message, suitesText(weak), required)

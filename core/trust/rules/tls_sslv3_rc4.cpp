@@ -27,7 +27,7 @@ Verdict check(const Question& question)
     const std::vector<tls::Suite> suites = suitesBefore13(seen);
     const bool offersRc4 = std::any_of(suites.begin(), suites.end(), isRc4);
     const QString required = QCoreApplication::translate("trust", "neither SSL 3.0 nor RC4");
-    if (offersRc4 && best->protocol < tls::Protocol::Tls13
+    if (offersRc4 && seen.isComplete && best->protocol < tls::Protocol::Tls13
         && std::all_of(suites.begin(), suites.end(), isRc4))
         return fail(QCoreApplication::translate("trust", "The server offers RC4 alone"), suitesText(suites),
                     required);

@@ -73,6 +73,11 @@ FieldsHandle readFields(const QByteArray& der, qsizetype& size)
     return fields;
 }
 
+FieldsHandle emptyFields()
+{
+    return FieldsHandle(reinterpret_cast<CertificateFields*>(ASN1_item_new(fieldsItem())));
+}
+
 QByteArray encoded(const CertificateFields& fields) { return encodedAs(&fields, fieldsItem()); }
 
 QByteArray encodedKeyInfo(const CertificateFields& fields)

@@ -47,6 +47,8 @@ using FieldsHandle = Handle<CertificateFields, freeFields>;
 /// Reads what d2i_X509 would read from the beginning of `der`; null with OpenSSL's error queue filled
 /// otherwise. `size` becomes the number of bytes the certificate takes.
 [[nodiscard]] FieldsHandle readFields(const QByteArray& der, qsizetype& size);
+/// With nothing in them.
+[[nodiscard]] FieldsHandle emptyFields();
 /// The certificate in DER, the signed part as it was read.
 [[nodiscard]] QByteArray encoded(const CertificateFields& fields);
 

@@ -105,7 +105,7 @@ QString toAppleType(const QString& type)
 
 bool sameType(QStringView a, QStringView b)
 {
-    if (a.compare(b, Qt::CaseInsensitive) == 0)
+    if (a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0)
         return true;
     const auto oid = [](QStringView type) {
         return isDottedOid(type) ? type.toString() : attributeOid(type.toString());
@@ -268,15 +268,16 @@ QStringList Name::values(QStringView type) const
 
 QString shortName(const QString& oid)
 {
-    const auto it =
-        std::find_if(typeNames.begin(), typeNames.end(), [&](const TypeName& n) { return n.oid == oid; });
+    const auto it = std::find_if(typeNames.begin(), typeNames.end(), [&](const TypeName& n) {
+        return n.oid.size() == oid.size() && n.oid == oid;
+    });
     return it == typeNames.end() ? oid : QString(it->name);
 }
 
 QString attributeOid(const QString& shortName)
 {
     const auto it = std::find_if(typeNames.begin(), typeNames.end(), [&](const TypeName& n) {
-        return shortName.compare(n.name, Qt::CaseInsensitive) == 0;
+        return shortName.size() == n.name.size() && shortName.compare(n.name, Qt::CaseInsensitive) == 0;
     });
     return it == typeNames.end() ? QString() : QString(it->oid);
 }
@@ -284,7 +285,8 @@ QString attributeOid(const QString& shortName)
 bool isDottedOid(QStringView text)
 {
     constexpr qsizetype maxLength = 256;
-    if (text.size() < 3 || text.size() > maxLength)
+    // Most are names, which a look at the first letter tells.
+    if (text.size() < 3 || text.size() > maxLength || text.front() > u'2')
         return false;
     const auto arcs = text.split(u'.');
     const bool areNumbers = std::all_of(arcs.begin(), arcs.end(), [](QStringView arc) {

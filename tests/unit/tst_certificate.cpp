@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/x509/alternative_names.h"
+#include "core/x509/asn1.h"
 #include "core/x509/certificate.h"
+#include "core/x509/handle.h"
 #include "tests/support/test_pki.h"
 
 #include <QCryptographicHash>
@@ -21,6 +23,28 @@ using x509::KeyUsageBit;
 class TestCertificate : public QObject
 {
     Q_OBJECT
+
+    static void compareWithOpenssl(const QByteArray& der)
+    {
+        const auto* begin = reinterpret_cast<const unsigned char*>(der.constData());
+        const auto* at = begin;
+        const x509::CertHandle theirs(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
+        ERR_clear_error();
+        const auto ours = Certificate::fromDer(der);
+        QCOMPARE(bool(ours), theirs && at - begin == der.size());
+        if (!ours)
+            return;
+        unsigned char* bytes = nullptr;
+        const int size = i2d_X509(theirs.get(), &bytes);
+        const QByteArray encoded(reinterpret_cast<const char*>(bytes), size);
+        OPENSSL_free(bytes);
+        QCOMPARE(ours->der(), encoded);
+        const X509_NAME* subject = X509_get_subject_name(theirs.get());
+        const X509_NAME* issuer = X509_get_issuer_name(theirs.get());
+        QCOMPARE(ours->subject(), x509::toName(subject));
+        QCOMPARE(ours->issuer(), x509::toName(issuer));
+        QCOMPARE(ours->isSelfIssued(), X509_NAME_cmp(subject, issuer) == 0);
+    }
 
 private slots:
     void cleanup() { QCOMPARE(ERR_peek_error(), 0UL); }
@@ -193,6 +217,23 @@ private slots:
                 QVERIFY(cert->subject() == cert->subject());
             }
             QVERIFY(!Certificate::fromDer(der.first(i)));
+        }
+    }
+
+    // Names and the outline are read without OpenSSL where they are of the usual form.
+    void readsWhatOpensslReads()
+    {
+        for (const char* file : {"names.pem", "leaf-ec.pem"}) {
+            const QByteArray der = certificate(file).der();
+            for (qsizetype i = 0; i < der.size(); ++i) {
+                for (int bit = 0; bit < 8; ++bit) {
+                    QByteArray changed = der;
+                    changed[i] = static_cast<char>(changed[i] ^ (1 << bit));
+                    compareWithOpenssl(changed);
+                    if (QTest::currentTestFailed())
+                        QFAIL(qPrintable(u"%1: byte %2, bit %3"_s.arg(QLatin1String(file)).arg(i).arg(bit)));
+                }
+            }
         }
     }
 

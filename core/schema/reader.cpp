@@ -53,7 +53,10 @@ std::optional<bool> flag(const QJsonValue& json)
     return json.isBool() ? std::optional(json.toBool()) : std::nullopt;
 }
 
-QVersionNumber version(const QJsonValue& json) { return QVersionNumber::fromString(json.toString()).normalized(); }
+QVersionNumber version(const QJsonValue& json)
+{
+    return QVersionNumber::fromString(json.toString()).normalized();
+}
 
 QHash<int, Availability> readAvailability(const QJsonObject& json)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Whatever a server says: its first answer, its staple and its timestamps are read with an answer and an empty
-// error queue, and more bytes never take an answer back.
+// Whatever a server says: its first answer, its staple and its timestamps are read with an answer and an
+// empty error queue, and more bytes never take an answer back.
 #include "core/tls/server_hello.h"
 #include "core/tls/staple.h"
 

@@ -51,18 +51,43 @@ public:
         const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
         if ((!isRound && !isBox) || !isDark(option->palette))
             return;
-        const bool isEnabled = option->state.testFlag(State_Enabled);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setBrush(Qt::NoBrush);
-        painter->setPen(mixed(option->palette.color(QPalette::Active, QPalette::WindowText),
-                              option->palette.color(QPalette::Window), isEnabled ? 0.6 : 0.3));
+        painter->setPen(outlineColor(*option));
         const QRectF outline = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
         if (isRound)
             painter->drawEllipse(outline.adjusted(1, 1, -1, -1));
         else
             painter->drawRoundedRect(outline, 1.5, 1.5);
         painter->restore();
+    }
+
+    void drawComplexControl(ComplexControl control,
+                            const QStyleOptionComplex* option,
+                            QPainter* painter,
+                            const QWidget* widget) const override
+    {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        if (control != CC_Slider || !isDark(option->palette))
+            return;
+        const QRect groove = subControlRect(CC_Slider, option, SC_SliderGroove, widget);
+        const QRect handle = subControlRect(CC_Slider, option, SC_SliderHandle, widget);
+        painter->save();
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(outlineColor(*option));
+        painter->drawRoundedRect(QRectF(handle).adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5);
+        painter->setClipRegion(QRegion(option->rect) - handle);
+        painter->drawRoundedRect(QRectF(groove).adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5);
+        painter->restore();
+    }
+
+private:
+    static QColor outlineColor(const QStyleOption& option)
+    {
+        return mixed(option.palette.color(QPalette::Active, QPalette::WindowText),
+                     option.palette.color(QPalette::Window),
+                     option.state.testFlag(State_Enabled) ? 0.6 : 0.3);
     }
 };
 

@@ -160,8 +160,10 @@ void ChainView::place()
 
 QRect ChainView::axisRoom() const
 {
-    return m_rows.empty() ? QRect()
-                          : QRect(m_rows.front().bar.left(), 0, m_rows.front().bar.width(), height());
+    if (m_rows.empty())
+        return {};
+    const QRect first = m_rows.front().bar;
+    return {first.left(), 0, first.width(), m_rows.back().bar.bottom() + unit() * 2 + unit() / 2};
 }
 
 void ChainView::resizeEvent(QResizeEvent* event)

@@ -12,6 +12,7 @@
 #include "ui/style/tone.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QListView>
 #include <QScrollArea>
@@ -38,8 +39,10 @@ CheckFindings::CheckFindings(QWidget* parent)
     column->setContentsMargins({});
     column->setSpacing(fontMetrics().height() / 4);
     column->addWidget(m_counts);
+    // The list as high as its rows, the details as high as they are, as long as there is room for both.
     column->addWidget(m_list, 2);
     column->addWidget(m_room, 3);
+    column->addStretch(0);
     setFocusProxy(m_list);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &CheckFindings::showFinding);
@@ -58,6 +61,7 @@ void CheckFindings::show(const report::CheckReport& report)
     m_counts->setText(counts.isEmpty() ? tr("Nothing found") : counts.join(u", "_s));
     m_list->setVisible(!counts.isEmpty());
     refresh();
+    fit();
 }
 
 void CheckFindings::refresh()
@@ -130,6 +134,7 @@ void CheckFindings::exportCertificate(const QByteArray& der, const QString& name
 
 void CheckFindings::putDetails(QWidget* details)
 {
+    const bool hadFocus = m_room->isAncestorOf(QApplication::focusWidget());
     // The old one may be on the stack: a button of its own led here.
     if (QWidget* old = m_room->takeWidget()) {
         old->hide();
@@ -145,11 +150,15 @@ void CheckFindings::putDetails(QWidget* details)
         setTabOrder(before, button);
         before = button;
     }
+    if (hadFocus)
+        (buttons.isEmpty() ? static_cast<QWidget*>(m_list) : buttons.first())->setFocus();
     fit();
 }
 
 void CheckFindings::fit()
 {
+    const int rows = m_model->rowCount();
+    m_list->setMaximumHeight(qMax(1, rows * m_list->sizeHintForRow(0)) + 2 * m_list->frameWidth());
     if (QWidget* details = m_room->widget())
         m_room->setMaximumHeight(qMax(details->heightForWidth(width()), details->minimumSizeHint().height()));
 }

@@ -47,6 +47,7 @@ CheckForm::CheckForm(QWidget* parent) : QWidget(parent), m_grid(new FieldGrid(th
     column->addWidget(m_grid);
     column->addWidget(m_buttons);
     column->addWidget(m_remark);
+    column->addWidget(m_hint);
     fillPurposes();
     arrange();
     setUnderWay(false);
@@ -56,7 +57,7 @@ void CheckForm::makeKinds()
 {
     m_kinds = new QWidget(this);
     m_serverKind = new QRadioButton(tr("A &server"), m_kinds);
-    m_filesKind = new QRadioButton(tr("Certificate &files"), m_kinds);
+    m_filesKind = new QRadioButton(tr("Certificate fi&les"), m_kinds);
     m_serverKind->setChecked(true);
     auto* row = new QHBoxLayout(m_kinds);
     row->setContentsMargins({});
@@ -95,12 +96,12 @@ void CheckForm::makeFields()
     row->addWidget(m_fileLine, 1);
     row->addWidget(browse);
     m_fileRow->setFocusProxy(m_fileLine);
-    m_grid->add(tr("&Files"), m_fileRow, m_fileLine);
+    m_grid->add(tr("F&iles"), m_fileRow, m_fileLine);
     m_passphrase = new QLineEdit(this);
     m_passphrase->setEchoMode(QLineEdit::Password);
-    m_grid->add(tr("&Passphrase"), m_passphrase);
+    m_grid->add(tr("P&assphrase"), m_passphrase);
     m_host = new QLineEdit(this);
-    m_grid->add(tr("&Host name"), m_host);
+    m_grid->add(tr("Host &name"), m_host);
 
     m_purpose = new ComboBox(this);
     m_grid->add(tr("&Used for"), m_purpose);
@@ -129,7 +130,7 @@ void CheckForm::makeFields()
 void CheckForm::makeButtons()
 {
     m_buttons = new QWidget(this);
-    m_check = new QPushButton(tr("&Check"), m_buttons);
+    m_check = new QPushButton(tr("Chec&k"), m_buttons);
     m_check->setDefault(true);
     m_cancel = new QPushButton(tr("Cancel"), m_buttons);
     m_progress = new QProgressBar(m_buttons);
@@ -160,6 +161,7 @@ void CheckForm::makeButtons()
     line->addWidget(m_remarkIcon, 0, Qt::AlignTop);
     line->addWidget(m_remarkText, 1);
     m_remark->hide();
+    m_hint = new HintLabel({}, this);
 }
 
 void CheckForm::fillPurposes()
@@ -188,6 +190,12 @@ void CheckForm::arrange()
     m_host->setPlaceholderText(isMail ? tr("The mail address, if it is to be compared")
                                       : tr("The name a device asks for, if it is to be compared"));
     m_buttons->setVisible(m_kind != Kind::Profile);
+    m_hint->setText(
+        isServer ? tr("Nothing is contacted before you press Check. Then the server is asked for one "
+                      "handshake after the other, in every version of TLS that matters; nothing else "
+                      "is sent, and no certificate is taken for granted")
+                 : tr("Put the server's certificate and the CAs above it into the check together, in one "
+                      "file or several: issuers are looked for there and among this computer's roots"));
 }
 
 void CheckForm::setKind(Kind kind)
@@ -297,6 +305,8 @@ void CheckForm::tell(Tone tone, const QString& text)
 }
 
 QString CheckForm::told() const { return m_remark->isHidden() ? QString() : m_remarkText->text(); }
+
+void CheckForm::setHintShown(bool isShown) { m_hint->setVisible(isShown); }
 
 void CheckForm::focusFirst()
 {

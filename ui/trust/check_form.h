@@ -54,6 +54,8 @@ public:
     void tell(Tone tone, const QString& text);
     [[nodiscard]] QString told() const;
     void focusFirst();
+    /// What pressing Check does, for as long as there is nothing else to read.
+    void setHintShown(bool isShown);
 
 signals:
     void checkAsked();
@@ -95,6 +97,7 @@ private:
     QWidget* m_remark = nullptr;
     QLabel* m_remarkIcon = nullptr;
     QLabel* m_remarkText = nullptr;
+    QLabel* m_hint = nullptr;
 };
 
 }  // namespace ui

@@ -197,6 +197,7 @@ void CheckPage::judge(std::optional<CheckSubject> subject)
 {
     if (!subject)
         m_result->hide();
+    m_form->setHintShown(!subject && m_form->kind() != CheckForm::Kind::Profile);
     m_judge->setSubject({});
     m_isServer = subject && std::holds_alternative<ServerSeen>(*subject);
     ask();

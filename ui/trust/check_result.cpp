@@ -52,7 +52,7 @@ QWidget* CheckResult::makeTop()
     m_leafRow = new QWidget(this);
     m_leaf = new ComboBox(m_leafRow);
     m_leaf->setAccessibleName(tr("Certificate"));
-    auto* label = new QLabel(tr("C&ertificate"), m_leafRow);
+    auto* label = new QLabel(tr("Certificate"), m_leafRow);
     label->setBuddy(m_leaf);
     auto* leafRow = new QHBoxLayout(m_leafRow);
     leafRow->setContentsMargins({});
@@ -61,8 +61,8 @@ QWidget* CheckResult::makeTop()
     connect(m_leaf, &QComboBox::activated, this, &CheckResult::showReport);
 
     auto* top = new QWidget(this);
-    auto* copy = new QPushButton(tr("Co&py Report"), top);
-    auto* save = new QPushButton(tr("Save &Report…"), top);
+    auto* copy = new QPushButton(tr("Copy Report"), top);
+    auto* save = new QPushButton(tr("Save Report…"), top);
     m_done = new HintLabel({}, top);
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins({});

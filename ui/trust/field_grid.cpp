@@ -28,13 +28,13 @@ void FieldGrid::add(const QString& label, QWidget* field, QWidget* input)
     arrange();
 }
 
-void FieldGrid::setShown(const QWidget* field, bool shown)
+void FieldGrid::setShown(const QWidget* field, bool isShown)
 {
     const auto entry = std::find_if(m_entries.begin(), m_entries.end(),
                                     [field](const Entry& one) { return one.field == field; });
-    if (entry == m_entries.end() || entry->isShown == shown)
+    if (entry == m_entries.end() || entry->isShown == isShown)
         return;
-    entry->isShown = shown;
+    entry->isShown = isShown;
     arrange();
 }
 

@@ -21,7 +21,7 @@ public:
     /// Adds `field` under `label`, whose text, without its mnemonic, becomes the accessible name of
     /// `input`, or of the field itself.
     void add(const QString& label, QWidget* field, QWidget* input = nullptr);
-    void setShown(const QWidget* field, bool shown);
+    void setShown(const QWidget* field, bool isShown);
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

@@ -35,12 +35,13 @@ MomentBar::MomentBar(std::function<QDateTime()> now, QWidget* parent) : QWidget(
     m_day = today();
     makeDay();
     makeSystem();
-    m_back = new QPushButton(tr("Today, &newest system"), this);
+    m_back = new QPushButton(tr("Today, newest syste&m"), this);
     m_back->setToolTip(tr("Judge as a device with the newest system does today"));
     connect(m_back, &QPushButton::clicked, this, &MomentBar::backToNow);
     arrange();
     fillVersions();
     setSpan(m_day.addYears(-1), m_day.addYears(1));
+    m_back->setEnabled(false);
 }
 
 void MomentBar::makeDay()

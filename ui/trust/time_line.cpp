@@ -43,7 +43,7 @@ void TimeLinePainter::drawAxis(const QRect& room)
     for (const TimeAxis::Tick& tick : m_axis.ticks(std::max(1, room.width() / widest))) {
         const double x = xOf(tick.at, room);
         m_painter.setPen(mixed(text, ground, 0.15));
-        m_painter.drawLine(QPointF(x, m_unit * 1.3), QPointF(x, room.bottom()));
+        m_painter.drawLine(QPointF(x, m_unit * 1.3), QPointF(x, room.bottom() - m_unit * 2));
         m_painter.setPen(mixed(text, ground, 0.7));
         const QRectF label(x - widest, 0, 2.0 * widest, m_unit * 1.2);
         if (label.center().x() + widest / 2.0 <= room.right() + m_unit)
@@ -56,9 +56,9 @@ void TimeLinePainter::drawAxis(const QRect& room)
         const double x = xOf(day.at, room);
         const QColor color = toneColor(Tone::Info, m_palette);
         m_painter.setPen(QPen(color, 1, Qt::DotLine));
-        m_painter.drawLine(QPointF(x, m_unit * 1.3), QPointF(x, room.bottom()));
+        m_painter.drawLine(QPointF(x, m_unit * 1.3), QPointF(x, room.bottom() - m_unit * 2));
         drawTag(QCoreApplication::translate("trust", "from here %1 d").arg(day.days), x,
-                room.bottom() - m_unit, color, room);
+                room.bottom() - m_unit * 2, color, room);
     }
 }
 
@@ -117,9 +117,10 @@ void TimeLinePainter::drawNow(const QRect& room)
         return;
     }
     m_painter.setPen(QPen(color, 1.5));
-    m_painter.drawLine(QPointF(x, top), QPointF(x, room.bottom()));
+    m_painter.drawLine(QPointF(x, top), QPointF(x, room.bottom() - m_unit));
     m_painter.drawPolygon(
         QPolygonF({QPointF(x, top + wing), QPointF(x - wing, top), QPointF(x + wing, top)}));
+    drawTag(dayText(m_report.asOf), x, room.bottom() - m_unit, color, room);
 }
 
 void TimeLinePainter::drawTag(

@@ -151,10 +151,10 @@ void MainWindow::makeViewActions()
                                 [this] { m_editor->findingsPanel().showNext(); });
     all.previousFinding = newAction(tr("&Previous Finding"), {}, QKeySequence(u"Shift+F8"_s),
                                     [this] { m_editor->findingsPanel().showPrevious(); });
-    all.checkProfile = newAction(tr("Check &Certificates"), u"trust-check"_s, QKeySequence(u"Ctrl+Shift+K"_s),
+    all.checkProfile = newAction(tr("Check &Certificates"), u"trust-check"_s, QKeySequence(u"Ctrl+Return"_s),
                                  [this] { checkProfile(); });
     all.checkServer = newAction(tr("Check &Server or Certificate…"), u"trust-check"_s,
-                                QKeySequence(u"Ctrl+K"_s), [this] { checkServer(); });
+                                QKeySequence(u"Ctrl+Shift+K"_s), [this] { checkServer(); });
     all.fixAll = newAction(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
 }
 

@@ -374,6 +374,7 @@ private slots:
         QSignalSpy asked(m_page.get(), &CheckPage::showPathAsked);
         m_page->checkProfile(u"Office"_s, *document);
         QTRY_VERIFY(!shown.isEmpty());
+        QVERIFY(!m_page->form().purpose());
         QVERIFY(finds(u"apple-x509-expired"_s));
         auto* list = test::named<QListView>(m_page.get(), u"Findings"_s);
         QTest::keyClick(list, Qt::Key_Return);
@@ -482,7 +483,7 @@ private slots:
     void theProfileIsCheckedAndComesBackAtTheFinding()
     {
         window()->newProfile(u"root"_s);
-        auto* check = action(m_window.get(), QKeySequence(u"Ctrl+Shift+K"_s));
+        auto* check = action(m_window.get(), QKeySequence(u"Ctrl+Return"_s));
         QVERIFY(check && check->isEnabled());
         check->trigger();
         auto* page = m_window->findChild<CheckPage*>();

@@ -152,7 +152,7 @@ void ChainView::place()
         constexpr int deepest = 6;
         const int indent = std::min(row.depth, deepest) * unit() * 3 / 2;
         row.tile->setGeometry(indent, top, room - indent - 1, tileHeight);
-        row.bar = narrow ? QRect(0, top + tileHeight, width(), height - tileHeight)
+        row.bar = narrow ? QRect(unit() / 2, top + tileHeight, width() - unit(), height - tileHeight)
                          : QRect(room + unit(), top, width() - room - unit() * 2, height);
         top += height + unit();
     }

@@ -172,7 +172,8 @@ void CheckForm::fillPurposes()
         m_purpose->addItem(tr("What the payloads use them for"));
     for (const trust::Purpose purpose : everyPurposeInOrder)
         m_purpose->addItem(purposeTitle(purpose), static_cast<int>(purpose));
-    m_purpose->setCurrentIndex(qMax(0, before.isValid() ? m_purpose->findData(before) : 0));
+    const bool isKept = before.isValid() && m_kind != Kind::Profile;
+    m_purpose->setCurrentIndex(isKept ? m_purpose->findData(before) : 0);
 }
 
 void CheckForm::arrange()

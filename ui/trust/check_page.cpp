@@ -109,6 +109,7 @@ void CheckPage::checkProfile(const QString& name, const plist::Document& documen
     m_title->setText(tr("Certificates of “%1”").arg(name));
     m_form->setKind(CheckForm::Kind::Profile);
     judge(ProfileGiven{name, document});
+    m_form->focusFirst();
 }
 
 void CheckPage::check()

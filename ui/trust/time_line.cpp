@@ -45,9 +45,10 @@ void TimeLinePainter::drawAxis(const QRect& room)
         m_painter.setPen(mixed(text, ground, 0.15));
         m_painter.drawLine(QPointF(x, m_unit * 1.3), QPointF(x, room.bottom() - m_unit * 2));
         m_painter.setPen(mixed(text, ground, 0.7));
-        const QRectF label(x - widest, 0, 2.0 * widest, m_unit * 1.2);
-        if (label.center().x() + widest / 2.0 <= room.right() + m_unit)
-            m_painter.drawText(label, Qt::AlignHCenter | Qt::AlignTop, tick.text);
+        const double half = m_painter.fontMetrics().horizontalAdvance(tick.text) / 2.0;
+        if (x + half <= room.right() + m_unit / 2.0 && x - half >= room.left() - m_unit / 2.0)
+            m_painter.drawText(QRectF(x - widest, 0, 2.0 * widest, m_unit * 1.2),
+                               Qt::AlignHCenter | Qt::AlignTop, tick.text);
     }
     for (const RuleDay& day : ruleDays(m_report)) {
         const double place = m_axis.place(day.at);

@@ -12,6 +12,9 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
@@ -28,12 +31,23 @@ QFont scaled(QFont font, double scale, QFont::Weight weight)
     return font;
 }
 
-/// "Under a public root: refused. The certificate is valid for …".
-QString sentenceOf(const report::CheckedAnchors& one)
+/// Whether `reason` speaks against every kind of root that is possible: then the headline says so once.
+bool isCommon(const QString& reason, const std::vector<report::CheckedAnchors>& all)
 {
+    return std::all_of(all.begin(), all.end(), [&](const report::CheckedAnchors& one) {
+        return !one.isPossible || one.reasons.contains(reason);
+    });
+}
+
+/// "Under a public root: refused. The certificate is valid for …".
+QString sentenceOf(const report::CheckedAnchors& one, const std::vector<report::CheckedAnchors>& all)
+{
+    QStringList own;
+    std::copy_if(one.reasons.begin(), one.reasons.end(), std::back_inserter(own),
+                 [&](const QString& reason) { return !isCommon(reason, all); });
     const QString text =
         VerdictView::tr("Under %1: %2").arg(anchorsPhrase(one.anchors), verdictTitle(one.verdict).toLower());
-    return one.reasons.isEmpty() ? text : u"%1. %2"_s.arg(text, one.reasons.join(u"; "_s));
+    return own.isEmpty() ? text : u"%1. %2"_s.arg(text, own.join(u"; "_s));
 }
 
 /// Whether it matters which kind of root it is, among those it may be.
@@ -114,7 +128,7 @@ void VerdictView::show(const report::CheckReport& report)
     if (kindsDiffer(report.anchors)) {
         for (const report::CheckedAnchors& one : report.anchors) {
             if (one.isPossible)
-                addLine(verdictTone(one.verdict), sentenceOf(one));
+                addLine(verdictTone(one.verdict), sentenceOf(one, report.anchors));
         }
     }
     for (const QString& note : report.notes)

@@ -166,7 +166,7 @@ private slots:
         auto* purpose = test::named<QComboBox>(m_page.get(), u"Used for"_s);
         purpose->setCurrentIndex(3);
         emit purpose->activated(3);
-        emit m_page->moment().changed();
+        emit m_page->result().moment().changed();
         ui::taskPool().waitForDone();
         QCOMPARE(m_contacts.load(), 0);
         QCOMPARE(m_rootsRead.load(), 0);
@@ -268,7 +268,7 @@ private slots:
     void theDaySliderSpansTheCertificates()
     {
         openFiles({u"leaf.pem"_s});
-        auto* slider = m_page->moment().findChild<QSlider*>();
+        auto* slider = m_page->result().moment().findChild<QSlider*>();
         slider->setValue(slider->minimum());
         QTRY_VERIFY(finds(u"apple-x509-not-yet-valid"_s));
         slider->setValue(slider->maximum());
@@ -283,13 +283,13 @@ private slots:
         version->setFocus();
         QTest::keyClick(version, Qt::Key_Home);
         QTRY_VERIFY(!finds(u"apple-tls-validity-825-any-anchor"_s));
-        QCOMPARE(m_page->moment().target().toString(), u"iOS 11"_s);
+        QCOMPARE(m_page->result().moment().target().toString(), u"iOS 11"_s);
     }
 
     void theLastOfManyQuestionsWins()
     {
         openFiles({u"leaf.pem"_s});
-        auto* slider = m_page->moment().findChild<QSlider*>();
+        auto* slider = m_page->result().moment().findChild<QSlider*>();
         for (int day = slider->minimum(); day < slider->maximum(); day += 40)
             slider->setValue(day);
         slider->setValue(slider->minimum());
@@ -389,6 +389,24 @@ private slots:
         QCOMPARE(test::namelessInputs(m_page.get()), QStringList());
     }
 
+    void theTabKeyGoesFromTopToBottom()
+    {
+        openFiles({u"leaf.pem"_s, u"expired.pem"_s});
+        QApplication::setActiveWindow(m_page.get());
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        test::named<QLineEdit>(m_page.get(), u"Files"_s)->setFocus();
+        const QStringList stops = {u"Files"_s, u"Used for"_s, u"Certificate"_s, u"Day"_s, u"System"_s};
+        qsizetype reached = 0;
+        for (int key = 0; key < 40 && reached < stops.size(); ++key) {
+            if (test::accessibleName(QApplication::focusWidget()) == stops[reached])
+                ++reached;
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(stops.mid(reached), QStringList());
+        QVERIFY(qobject_cast<QSlider*>(QApplication::focusWidget())
+                || qobject_cast<QComboBox*>(QApplication::focusWidget()));
+    }
+
     void reportsAreTakenAlong()
     {
         openFiles({u"expired.pem"_s});
@@ -403,6 +421,15 @@ private slots:
         QCOMPARE(QJsonDocument::fromJson(ui::reportFile(reports, u"a.sarif"_s))[u"version"_s].toString(),
                  u"2.1.0"_s);
         QVERIFY(ui::reportFile(reports, u"a.txt"_s).startsWith("a.pem"));
+    }
+
+    void findingsHaveTheirRoomWhateverWasShownBefore()
+    {
+        openFiles({u"root.pem"_s});
+        const int before = m_page->result().findings().width();
+        openFiles({u"expired.pem"_s});
+        QCOMPARE(m_page->result().findings().width(), before);
+        QVERIFY(before * 4 > m_page->width());
     }
 
     void itFitsANarrowWindow()

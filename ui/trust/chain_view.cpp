@@ -135,7 +135,7 @@ int ChainView::heightForWidth(int width) const
 
 QSize ChainView::sizeHint() const
 {
-    const int width = fontMetrics().averageCharWidth() * 100;
+    const int width = fontMetrics().averageCharWidth() * 90;
     return {width, heightForWidth(width)};
 }
 

@@ -163,6 +163,11 @@ void CheckFindings::fit()
         m_room->setMaximumHeight(qMax(details->heightForWidth(width()), details->minimumSizeHint().height()));
 }
 
+QSize CheckFindings::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 20};
+}
+
 bool CheckFindings::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_list && event->type() == QEvent::KeyPress && m_list->currentIndex().isValid()) {

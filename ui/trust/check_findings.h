@@ -26,6 +26,8 @@ public:
     /// Shows the card of this certificate in place of a finding.
     void showCertificate(std::size_t certificate);
     [[nodiscard]] FindingModel* model() const { return m_model; }
+    /// The same whatever is shown, lest the room changes with it.
+    [[nodiscard]] QSize sizeHint() const override;
 
 signals:
     /// The finding that is selected is about this certificate.

@@ -24,11 +24,10 @@ CheckPage::CheckPage(CheckServices services, const schema::Store& store, QWidget
     : QWidget(parent)
     , m_judge(new CheckJudge(services, store, this))
     , m_visit(new ServerVisit(services.probe, this))
-    , m_moment(new MomentBar(services.now, this))
-    , m_form(new CheckForm(this))
-    , m_result(new CheckResult(m_moment, this))
-    , m_title(new QLabel(this))
     , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
+    , m_title(new QLabel(this))
+    , m_form(new CheckForm(this))
+    , m_result(new CheckResult(services.now, this))
 {
     makeLayout();
     m_result->hide();
@@ -42,7 +41,7 @@ CheckPage::CheckPage(CheckServices services, const schema::Store& store, QWidget
     });
     connect(m_form, &CheckForm::browseAsked, this, &CheckPage::browse);
     connect(m_form, &CheckForm::questionChanged, this, &CheckPage::ask);
-    connect(m_moment, &MomentBar::changed, this, &CheckPage::ask);
+    connect(&m_result->moment(), &MomentBar::changed, this, &CheckPage::ask);
     connect(m_visit, &ServerVisit::progressed, m_form, &CheckForm::setProgress);
     connect(m_visit, &ServerVisit::finished, this, &CheckPage::tookSeen);
     connect(m_judge, &CheckJudge::judged, this, &CheckPage::showReports);
@@ -100,6 +99,7 @@ void CheckPage::checkFiles(const QStringList& paths)
 {
     m_title->setText(tr("Check a server or certificate"));
     m_form->setFiles(paths);
+    m_form->focusFirst();
     check();
 }
 
@@ -213,8 +213,8 @@ CheckQuestion CheckPage::question() const
     question.options.anchors = m_form->anchors();
     question.options.host = m_isServer ? m_serverHost : m_form->host();
     question.options.trustedNames = m_form->trustedNames();
-    question.options.os = m_moment->target();
-    question.options.asOf = m_moment->asOf();
+    question.options.os = m_result->moment().target();
+    question.options.asOf = m_result->moment().asOf();
     return question;
 }
 

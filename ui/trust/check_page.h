@@ -12,7 +12,6 @@ namespace ui {
 
 class CheckForm;
 class CheckResult;
-class MomentBar;
 class ServerVisit;
 
 /// Judges a server, files or a profile's certificates as an Apple device does, and shows how it comes out.
@@ -34,7 +33,6 @@ public:
 
     [[nodiscard]] CheckForm& form() { return *m_form; }
     [[nodiscard]] CheckResult& result() { return *m_result; }
-    [[nodiscard]] MomentBar& moment() { return *m_moment; }
 
 signals:
     void backAsked();
@@ -57,11 +55,10 @@ private:
 
     CheckJudge* m_judge;
     ServerVisit* m_visit;
-    MomentBar* m_moment;
+    QPushButton* m_back;
+    QLabel* m_title;
     CheckForm* m_form;
     CheckResult* m_result;
-    QLabel* m_title;
-    QPushButton* m_back;
     QString m_serverHost;     ///< the host that was asked for at the last visit
     bool m_isServer = false;  ///< what is judged is a server
     quint64 m_reading = 0;

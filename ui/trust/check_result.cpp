@@ -26,28 +26,29 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
-CheckResult::CheckResult(MomentBar* moment, QWidget* parent)
-    : QWidget(parent)
-    , m_moment(moment)
-    , m_verdict(new VerdictView(this))
+CheckResult::CheckResult(std::function<QDateTime()> now, QWidget* parent) : QWidget(parent)
 {
+    // In the order in which the Tab key goes.
+    makeLeafRow();
+    m_verdict = new VerdictView(this);
+    m_moment = new MomentBar(std::move(now), this);
     makeSplitter();
+    QWidget* buttons = makeButtons();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(fontMetrics().height() / 2);
-    QWidget* top = makeTop();
     column->addWidget(m_leafRow);
     column->addWidget(m_verdict);
     column->addWidget(m_moment);
     column->addWidget(m_splitter, 1);
-    column->addWidget(top);
+    column->addWidget(buttons);
     connect(m_chain, &ChainView::chosen, m_findings, &CheckFindings::showCertificate);
     connect(m_findings, &CheckFindings::certificateConcerned, this,
             [this](std::size_t certificate) { m_chain->setCurrent(certificate); });
     connect(m_findings, &CheckFindings::showPathAsked, this, &CheckResult::showPathAsked);
 }
 
-QWidget* CheckResult::makeTop()
+void CheckResult::makeLeafRow()
 {
     m_leafRow = new QWidget(this);
     m_leaf = new ComboBox(m_leafRow);
@@ -59,19 +60,22 @@ QWidget* CheckResult::makeTop()
     leafRow->addWidget(label);
     leafRow->addWidget(m_leaf, 1);
     connect(m_leaf, &QComboBox::activated, this, &CheckResult::showReport);
+}
 
-    auto* top = new QWidget(this);
-    auto* copy = new QPushButton(tr("Copy Report"), top);
-    auto* save = new QPushButton(tr("Save Report…"), top);
-    m_done = new HintLabel({}, top);
-    auto* row = new QHBoxLayout(top);
+QWidget* CheckResult::makeButtons()
+{
+    auto* buttons = new QWidget(this);
+    auto* copy = new QPushButton(tr("Copy Report"), buttons);
+    auto* save = new QPushButton(tr("Save Report…"), buttons);
+    m_done = new HintLabel({}, buttons);
+    auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins({});
     row->addWidget(copy);
     row->addWidget(save);
     row->addWidget(m_done, 1);
     connect(copy, &QPushButton::clicked, this, &CheckResult::copyReport);
     connect(save, &QPushButton::clicked, this, &CheckResult::saveReport);
-    return top;
+    return buttons;
 }
 
 void CheckResult::makeSplitter()

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QComboBox;
@@ -24,12 +25,11 @@ class CheckResult : public QWidget
     Q_OBJECT
 
 public:
-    /// `moment` becomes a part of this.
-    explicit CheckResult(MomentBar* moment, QWidget* parent = nullptr);
+    explicit CheckResult(std::function<QDateTime()> now, QWidget* parent = nullptr);
 
     /// One report a leaf; which one is shown can be chosen.
     void show(const std::vector<report::CheckReport>& reports);
-    /// Whether findings lead to a payload.
+    [[nodiscard]] MomentBar& moment() { return *m_moment; }
     [[nodiscard]] VerdictView& verdict() { return *m_verdict; }
     [[nodiscard]] ChainView& chain() { return *m_chain; }
     [[nodiscard]] CheckFindings& findings() { return *m_findings; }
@@ -41,7 +41,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* makeTop();
+    void makeLeafRow();
+    QWidget* makeButtons();
     void makeSplitter();
     void showReport(int index);
     void fitSplitter();
@@ -49,10 +50,10 @@ private:
     void saveReport();
 
     std::vector<report::CheckReport> m_reports;
-    MomentBar* m_moment;
     QWidget* m_leafRow = nullptr;
     QComboBox* m_leaf = nullptr;
-    VerdictView* m_verdict;
+    VerdictView* m_verdict = nullptr;
+    MomentBar* m_moment = nullptr;
     ChainView* m_chain = nullptr;
     CheckFindings* m_findings = nullptr;
     QSplitter* m_splitter = nullptr;

@@ -129,7 +129,7 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(int most) const
     std::vector<Tick> ticks;
     if (isEmpty() || most < 1)
         return ticks;
-    constexpr std::array steps = {1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000};
+    constexpr std::array steps = {1, 3, 6, 12, 24, 60, 120, 240, 300, 600, 1200, 6000};
     const QDate first = QDateTime::fromSecsSinceEpoch(m_first, Qt::UTC).date();
     const QDateTime last = QDateTime::fromSecsSinceEpoch(m_last, Qt::UTC);
     const qint64 months = first.daysTo(last.date()) / 30 + 1;

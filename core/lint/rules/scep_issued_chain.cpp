@@ -14,7 +14,7 @@ bool mayHoldChain(const Subject& subject)
 {
     const auto& payloads = subject.profile().payloads();
     return std::any_of(payloads.begin(), payloads.end(),
-                       [&subject](const profile::Payload& payload) {
+                       [](const profile::Payload& payload) {
                            return isCredential(payload.type) && payload.type != u"com.apple.security.pkcs12";
                        })
            || std::any_of(subject.certificates().begin(), subject.certificates().end(),

@@ -4,6 +4,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/input.h"
 #include "app/cli/output.h"
+#include "app/cli/request.h"
 #include "app/cli/secret_input.h"
 #include "core/http/qt_transport.h"
 #include "core/tls/probe.h"
@@ -38,6 +39,7 @@ struct Options
     QString os;
     QString startTls;
     PasswordSource password;
+    RequestOptions request;
     bool showsAll = false;
     bool isOnline = false;
     Format format = Format::Text;
@@ -52,6 +54,14 @@ struct Setup
 };
 
 using Reports = std::vector<report::CheckReport>;
+
+/// What the reports add up to: the answer, the requests that were written, and why one was not.
+struct Outcome
+{
+    Reports reports;
+    std::vector<QStringList> requests = {};  ///< paths, by report
+    std::vector<base::Error> errors = {};
+};
 
 base::Result<std::unique_ptr<Setup>> setUp(const Options& options)
 {
@@ -239,25 +249,49 @@ Reports checkAll(const Options& options, const Setup& setup)
     return reports;
 }
 
-void print(const Reports& reports, const Options& options)
+void writeRequests(Outcome& outcome, const RequestOptions& options)
 {
+    for (const report::CheckReport& report : outcome.reports) {
+        outcome.requests.emplace_back();
+        if (report.error)
+            continue;
+        const auto written = writeRequest(report, options);
+        if (written)
+            outcome.requests.back() = *written;
+        else
+            outcome.errors.push_back(written.error());
+    }
+}
+
+QJsonObject toJson(const Outcome& outcome, const Options& options)
+{
+    QJsonArray files;
+    QJsonArray servers;
+    for (std::size_t i = 0; i < outcome.reports.size(); ++i) {
+        QJsonObject one =
+            report::toJson(outcome.reports[i], options.showsAll ? report::Rows::All : report::Rows::Findings);
+        if (!outcome.requests.empty())
+            one.insert(u"request"_s, QJsonArray::fromStringList(outcome.requests[i]));
+        (outcome.reports[i].path.isEmpty() ? servers : files) << one;
+    }
+    QJsonObject document{{u"error"_s, outcome.errors.empty()
+                                          ? QJsonValue()
+                                          : QJsonValue(report::toJson(outcome.errors.front()))}};
+    if (options.kind != u"server")
+        document.insert(u"files"_s, files);
+    if (options.kind == u"server" || !servers.isEmpty())
+        document.insert(u"servers"_s, servers);
+    return document;
+}
+
+void print(const Outcome& outcome, const Options& options)
+{
+    const Reports& reports = outcome.reports;
     const report::Rows rows = options.showsAll ? report::Rows::All : report::Rows::Findings;
     switch (options.format) {
     case Format::Sarif: printJsonBare(report::toSarif(reports, trust::ruleTexts())); break;
     case Format::Html: printBytes(report::toHtml(reports).toUtf8()); break;
-    case Format::Json: {
-        QJsonArray files;
-        QJsonArray servers;
-        for (const report::CheckReport& report : reports)
-            (report.path.isEmpty() ? servers : files) << report::toJson(report, rows);
-        QJsonObject document{{u"error"_s, QJsonValue::Null}};
-        if (options.kind != u"server")
-            document.insert(u"files"_s, files);
-        if (options.kind == u"server" || !servers.isEmpty())
-            document.insert(u"servers"_s, servers);
-        printJson(document);
-        break;
-    }
+    case Format::Json: printJson(toJson(outcome, options)); break;
     case Format::Text:
         for (const report::CheckReport& report : reports) {
             if (!report.error)
@@ -269,10 +303,19 @@ void print(const Reports& reports, const Options& options)
         if (report.error)
             printError(*report.error);
     }
+    for (const QStringList& paths : outcome.requests) {
+        if (!paths.isEmpty())
+            printNote(QCoreApplication::translate("cli", "The request is in %1").arg(paths.join(u", "_s)));
+    }
+    for (const base::Error& error : outcome.errors)
+        printError(error);
 }
 
-int exitCode(const Reports& reports)
+int exitCode(const Outcome& outcome)
 {
+    const Reports& reports = outcome.reports;
+    if (!outcome.errors.empty())
+        return Failed;
     if (std::any_of(reports.begin(), reports.end(),
                     [](const auto& report) { return report.error.has_value(); }))
         return Failed;
@@ -288,9 +331,13 @@ int run(const Options& options)
     const auto setup = setUp(options);
     if (!setup)
         return fail(setup.error(), options.format, {{list, QJsonArray()}});
-    const Reports reports = checkAll(options, **setup);
-    print(reports, options);
-    return exitCode(reports);
+    if (const auto fit = options.request.check(options.kind, options.purpose); !fit)
+        return fail(fit.error(), options.format, {{list, QJsonArray()}});
+    Outcome outcome{checkAll(options, **setup)};
+    if (!options.request.folder.isEmpty())
+        writeRequests(outcome, options.request);
+    print(outcome, options);
+    return exitCode(outcome);
 }
 
 Run declare(Arguments& arguments)
@@ -327,6 +374,7 @@ Run declare(Arguments& arguments)
         "--online", options->isOnline,
         QCoreApplication::translate("cli", "Fetch missing issuers from the addresses in certificates, and "
                                            "ask the servers that a profile names"));
+    options->request.declare(arguments);
     arguments.flag("--all", options->showsAll,
                    QCoreApplication::translate("cli", "Show the outcome of every rule"));
     arguments.format(options->format, {u"text"_s, u"json"_s, u"sarif"_s, u"html"_s});

@@ -215,16 +215,25 @@ QString toText(const CheckReport& check, Rows rows)
     for (const CheckedServerName& server : check.servers)
         lines << u"  %1  %2  %3"_s.arg(printable(server.address), server.kind, printable(server.path));
     addCertificates(lines, check);
-    for (const Finding& finding : check.findings) {
+    QStringList advised;
+    for (Finding finding : check.findings) {
         QString where = subject;
         if (finding.certificate && *finding.certificate < check.certificates.size())
             where = check.certificates[*finding.certificate].name;
+        // Findings that one step answers say so; the step is written once.
+        if (!finding.advice.isEmpty() && advised.contains(finding.advice))
+            finding.advice = QCoreApplication::translate("report", "as above");
+        else
+            advised << finding.advice;
         addFinding(lines, printable(where), finding);
     }
     if (rows == Rows::All) {
+        constexpr qsizetype outcomeWidth = 14;
+        constexpr qsizetype ruleWidth = 36;
         for (const CheckedRule& row : check.rules)
-            lines << u"  %1  %2  %3  %4"_s.arg(row.outcome, row.rule, QString::number(row.certificate),
-                                               row.anchors);
+            lines << u"  %1  %2  %3  %4"_s.arg(row.outcome.leftJustified(outcomeWidth),
+                                               row.rule.leftJustified(ruleWidth),
+                                               QString::number(row.certificate), row.anchors);
     }
     return lines.join(u'\n') + u'\n';
 }

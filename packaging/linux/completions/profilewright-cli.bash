@@ -4,7 +4,7 @@
 
 _profilewright_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="new show lint get set unset convert sign verify unsign rules"
+    local commands="new show lint check get set unset convert sign verify unsign rules"
     local options=
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
@@ -14,6 +14,7 @@ _profilewright_cli() {
     new) options="--template --payload --set --from --output --format" ;;
     show) options="--roots --at --format" ;;
     lint) options="--target --os --supervised --mdm --at --fix --yes --format" ;;
+    check) options="--purpose --anchors --roots --host --trusted-name --at --os --target --starttls --password-file --password-env --request --new-key --yes --online --all --format" ;;
     get) options="--format" ;;
     set) options="--type --output --yes --format" ;;
     unset) options="--output --yes --format" ;;
@@ -26,6 +27,7 @@ _profilewright_cli() {
     local values=
     case ${COMP_WORDS[1]} in
     lint) values="text json sarif" ;;
+    check) values="text json sarif html" ;;
     *) values="text json" ;;
     esac
     case $previous in
@@ -34,12 +36,17 @@ _profilewright_cli() {
     --type) values="string integer real boolean date data json" ;;
     --template) values="scep ndes-scep root wifi-eap-tls empty" ;;
     --target | --os) values="ios27 ios26 ios18 ipados26 macos26 macos15 tvos26 visionos26 watchos26" ;;
+    --purpose) values="tls-server system-connection eap-server ikev2-server smime client-identity profile-signer scep-ca" ;;
+    --anchors) values="system managed app leaf" ;;
+    --starttls) values="smtp imap pop3 ldap" ;;
     --password-env) values=$(compgen -e) ;;
-    --payload | --set | --at) return ;;
+    --payload | --set | --at | --host | --trusted-name) return ;;
     *)
         values=
         if [[ $current == -* ]]; then
             values="$options --help"
+        elif [[ ${COMP_WORDS[1]} == check ]] && ((COMP_CWORD == 2)); then
+            values="cert server profile"
         elif [[ ${COMP_WORDS[1]} == rules ]]; then
             values=$(profilewright-cli rules 2>/dev/null | sed -n 's/^\([a-z][^ ]*\).*/\1/p')
         fi

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/explain/log.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <utility>
+#include <vector>
+
+namespace explain {
+
+/// How sure a cause is, the surest first.
+enum class Confidence { Certain, Likely, Possible };
+
+/// A thing that may have gone wrong: who can mend it, and how.
+///
+/// All texts of the catalogue are English and still to be translated in the context "explain".
+struct CauseEntry
+{
+    QString id;
+    QString who;  ///< one of Catalogue::everyone()
+    QString text;
+    QString action;
+    QString source;
+};
+
+/// A cause by its id, as a code or a rule names it.
+struct NamedCause
+{
+    QString id;
+    Confidence confidence = Confidence::Possible;
+};
+
+/// What is known of a code in a domain.
+struct ErrorEntry
+{
+    QString domain;
+    qint64 code = 0;
+    QString name;    ///< Apple's
+    QString what;    ///< what happened, in a sentence
+    QString screen;  ///< what the device shows, in English; may be empty
+    QString key;     ///< the key of that text in the system; may be empty
+    QString source;
+    std::vector<NamedCause> causes;  ///< the likeliest first
+};
+
+/// A line of a log that means something beside errors.
+struct ClueEntry
+{
+    enum class Kind { Request, Success, Failure, Fact, Crash };
+    QString id;
+    Kind kind = Kind::Fact;
+    Phrase phrase;
+    QString title;
+    QString source;
+};
+
+/// Errors and clues that together tell more than each alone.
+struct RuleEntry
+{
+    QString id;
+    std::vector<std::pair<QString, qint64>> chain;  ///< must lie in the chain in this order
+    QStringList clues;                              ///< must all be in the log
+    QString detail;                                 ///< must be among the details of the first of them
+    std::vector<NamedCause> causes;
+};
+
+/// What is known of the errors of Apple devices: data of `resources/errors`, dated and sourced. Read once,
+/// then used on any thread.
+class Catalogue
+{
+public:
+    Catalogue();
+
+    [[nodiscard]] const ErrorEntry* find(const QString& domain, qint64 code) const;
+    /// The codes of that number, in whatever domain.
+    [[nodiscard]] std::vector<const ErrorEntry*> find(qint64 code) const;
+    [[nodiscard]] const CauseEntry* cause(const QString& id) const;
+    /// What the domain is about; empty for an unknown one.
+    [[nodiscard]] QString about(const QString& domain) const { return m_domains.value(domain); }
+
+    [[nodiscard]] const std::vector<ErrorEntry>& errors() const { return m_errors; }
+    [[nodiscard]] const std::vector<CauseEntry>& causes() const { return m_causes; }
+    [[nodiscard]] const std::vector<ClueEntry>& clues() const { return m_clues; }
+    [[nodiscard]] const std::vector<RuleEntry>& rules() const { return m_rules; }
+
+    /// What a log is searched for: the phrases of the clues, then for every error its text and its key.
+    struct Text
+    {
+        std::size_t error = 0;  ///< of errors()
+        QByteArray text;
+    };
+    [[nodiscard]] const std::vector<Text>& texts() const { return m_texts; }
+    [[nodiscard]] Vocabulary vocabulary() const;
+
+    /// Every `who` there is.
+    [[nodiscard]] static QStringList everyone();
+
+private:
+    void readDomain(const QByteArray& json);
+
+    QHash<QString, QString> m_domains;
+    std::vector<ErrorEntry> m_errors;
+    std::vector<CauseEntry> m_causes;
+    std::vector<ClueEntry> m_clues;
+    std::vector<RuleEntry> m_rules;
+    std::vector<Text> m_texts;
+    QHash<std::pair<QString, qint64>, std::size_t> m_byCode;
+    QHash<QString, std::size_t> m_byCause;
+};
+
+}  // namespace explain

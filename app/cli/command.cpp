@@ -10,8 +10,9 @@ namespace cli {
 std::span<const Command* const> allCommands()
 {
     static constexpr std::array table{
-        &newCommand,   &showCommand,    &lintCommand, &checkCommand,  &getCommand,    &setCommand,
-        &unsetCommand, &convertCommand, &signCommand, &verifyCommand, &unsignCommand, &rulesCommand,
+        &newCommand,    &showCommand,  &lintCommand,    &checkCommand, &getCommand,
+        &setCommand,    &unsetCommand, &convertCommand, &signCommand,  &verifyCommand,
+        &unsignCommand, &rulesCommand, &explainCommand,
     };
     return table;
 }

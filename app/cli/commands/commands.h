@@ -17,5 +17,6 @@ extern const Command signCommand;
 extern const Command verifyCommand;
 extern const Command unsignCommand;
 extern const Command rulesCommand;
+extern const Command explainCommand;
 
 }  // namespace cli

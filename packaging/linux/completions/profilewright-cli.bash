@@ -4,7 +4,7 @@
 
 _profilewright_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="new show lint check get set unset convert sign verify unsign rules"
+    local commands="new show lint check get set unset convert sign verify unsign rules explain"
     local options=
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
@@ -23,6 +23,7 @@ _profilewright_cli() {
     verify) options="--roots --at --format" ;;
     unsign) options="--output --format" ;;
     rules) options="--format" ;;
+    explain) options="--report --format" ;;
     esac
     local values=
     case ${COMP_WORDS[1]} in

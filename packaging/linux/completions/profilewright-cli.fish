@@ -2,7 +2,7 @@
 #
 # fish completion for profilewright-cli. tests/meta/command_line.py holds it against --help.
 
-set -l commands new show lint check get set unset convert sign verify unsign rules
+set -l commands new show lint check get set unset convert sign verify unsign rules explain
 
 function __profilewright_cli_in
     set -l words (commandline -opc)
@@ -24,8 +24,9 @@ complete -c profilewright-cli -n $first -f -a sign -d 'Sign a profile'
 complete -c profilewright-cli -n $first -f -a verify -d 'Say which label a device will show'
 complete -c profilewright-cli -n $first -f -a unsign -d 'Take the signature off'
 complete -c profilewright-cli -n $first -f -a rules -d 'List what is checked, with sources'
+complete -c profilewright-cli -n $first -f -a explain -d 'Say why an installation failed'
 
-complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules' \
+complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules explain' \
     -l format -x -a 'text json' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l format -x -a 'text json sarif' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in new set unset convert sign unsign' -s o -l output -r -d 'Where to write'
@@ -60,3 +61,4 @@ complete -c profilewright-cli -n '__profilewright_cli_in check' -l request -r -d
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l new-key -d 'Make a key for the request'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l online -d 'Fetch issuers, ask the servers of a profile'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l all -d 'Show the outcome of every rule'
+complete -c profilewright-cli -n '__profilewright_cli_in explain' -l report -d 'Print a report to hand over'

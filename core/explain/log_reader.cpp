@@ -55,7 +55,6 @@ private:
     }
     int lineOf(std::size_t at);
     Proof proofAt(std::size_t at);
-    [[nodiscard]] std::size_t indentOf(std::size_t at) const;
 
     void tellSightings();
 
@@ -167,8 +166,7 @@ void LogReader::meetDomainLabel(Span label)
     const Form form = m_text[sign] == ':' ? Form::Block : Form::Inline;
     // "Domain: example.com" is about something else.
     const bool isBlock = m_fields != std::array<std::size_t, FieldCount>{};
-    const auto code = codeBehind(m_text, name.end);
-    if (code)
+    if (const auto code = codeBehind(m_text, name.end))
         add(form, name, *code);
     else if (isAfterCode(name))
         add(form, name, m_early->second);
@@ -310,7 +308,7 @@ bool LogReader::continues(Form form, Span name) const
         return false;
     const std::string_view between = m_text.substr(m_lastEnd, name.begin - m_lastEnd);
     const auto lines = std::count(between.begin(), between.end(), '\n');
-    return lines == 0 || (lines == 1 && indentOf(name.begin) > m_lastIndent);
+    return lines == 0 || (lines == 1 && indentOf(m_text, name.begin) > m_lastIndent);
 }
 
 bool LogReader::isRepeated(const QString& domain, qint64 code) const
@@ -333,6 +331,9 @@ void LogReader::add(Form form, Span name, const Number& code)
     }
     if (form == Form::Block) {
         error.text = describedAt(m_text, {m_fields[OwnDesc], m_fields[EnglishDesc]});
+        const QString advice = describedAt(m_text, {m_fields[OwnSugg], m_fields[EnglishSugg]});
+        if (!advice.isEmpty() && advice != error.text)
+            error.text += (error.text.isEmpty() ? QString() : QStringLiteral(" ")) + advice;
         error.details = paramsBehind(m_text, end);
     } else {
         Quoted quoted = quotedBehind(m_text, end);
@@ -349,7 +350,7 @@ void LogReader::add(Form form, Span name, const Number& code)
     m_consumed = std::max(m_consumed, end);
     m_lastForm = form;
     m_lastEnd = end;
-    m_lastIndent = indentOf(name.begin);
+    m_lastIndent = indentOf(m_text, name.begin);
     m_pending.reset();
     m_early.reset();
     m_fields = {};
@@ -383,12 +384,6 @@ Proof LogReader::proofAt(std::size_t at)
 {
     const Span line = lineAround(m_text, at);
     return {lineOf(at), toText(slice(line))};
-}
-
-std::size_t LogReader::indentOf(std::size_t at) const
-{
-    const Span line = lineAround(m_text, at);
-    return skipBlanks(m_text, line.begin, Blanks::InLine) - line.begin;
 }
 
 }  // namespace

@@ -123,6 +123,12 @@ Span lineAround(std::string_view text, std::size_t at)
     return line;
 }
 
+std::size_t indentOf(std::string_view text, std::size_t at)
+{
+    const Span line = lineAround(text, at);
+    return skipBlanks(text, line.begin, Blanks::InLine) - line.begin;
+}
+
 QString toText(std::string_view bytes)
 {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())).trimmed();

@@ -49,6 +49,9 @@ struct Number
 /// The line around `at`, no more than some hundred bytes of it.
 [[nodiscard]] Span lineAround(std::string_view text, std::size_t at);
 
+/// How far the line around `at` is indented.
+[[nodiscard]] std::size_t indentOf(std::string_view text, std::size_t at);
+
 /// The first text that is not empty of those that begin at `places` (0: none), each up to the line's end or,
 /// where line ends were lost, the next label.
 [[nodiscard]] QString describedAt(std::string_view text, std::initializer_list<std::size_t> places);

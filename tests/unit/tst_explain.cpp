@@ -116,6 +116,10 @@ void TestExplain::rulesComeFirst_data()
     QTest::newRow("TLS") << QByteArray(
         "MCInstallationErrorDomain:4001 > MCSCEPErrorDomain:22013 > NSOSStatusErrorDomain:-9802")
                          << u"tls-certificate-rules"_s << u"likely"_s;
+    QTest::newRow("MDM") << QByteArray(
+        "US Sugg: The server certificate for “https://a.example.com” is invalid.\n"
+        "Domain : MCInstallationErrorDomain\nCode : 4001\n")
+                         << u"tls-untrusted-root"_s << u"likely"_s;
     QTest::newRow("usages") << QByteArray("MCSCEPErrorDomain:22003 > NSOSStatusErrorDomain:-67731")
                             << u"scep-ra-usages"_s << u"certain"_s;
     QTest::newRow("fingerprint") << QByteArray("SCEP failed to find certificate matching CA fingerprint: x\n"

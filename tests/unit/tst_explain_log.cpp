@@ -178,7 +178,7 @@ void TestExplainLog::keepsTexts()
     QCOMPARE(text("Desc   : Geht nicht\nUS Desc: Does not work\nDomain : MCSCEPErrorDomain\nCode   : 1\n"),
              u"Geht nicht"_s);
     QCOMPARE(text("US Desc: Does not work\nUS Sugg: Try\nDomain : MCSCEPErrorDomain\nCode   : 1\n"),
-             u"Does not work"_s);
+             u"Does not work Try"_s);
     QCOMPARE(text("Desc : One thing. US Desc: Another. Domain : MCSCEPErrorDomain Code : 1"),
              u"One thing."_s);
     QCOMPARE(text("Error Domain=A Code=1 \"It is “so”.\" UserInfo={}"), u"It is “so”."_s);

@@ -61,7 +61,7 @@ void Application::start(const QStringList& files)
 
 ui::MainWindow* Application::newWindow(ui::MainWindow::Shown shown)
 {
-    auto* window = new ui::MainWindow(m_settings, m_store, ui::dialogs(), shown);
+    auto* window = new ui::MainWindow(m_settings, m_store, ui::dialogs(), shown, m_checkServices);
     connect(window, &ui::MainWindow::openAskedElsewhere, this, &Application::open);
     connect(window, &ui::MainWindow::newAskedElsewhere, this, [this](const QString& templateName) {
         ui::MainWindow* taker = vacantWindow();

@@ -36,6 +36,7 @@ private:
     QString m_settingsFile;
     Settings m_settings;
     schema::Store m_store;
+    ui::CheckServices m_checkServices = ui::systemCheckServices();
 };
 
 }  // namespace app

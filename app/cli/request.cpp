@@ -9,7 +9,6 @@
 #include <QDir>
 #include <QFileInfo>
 
-#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,16 +22,6 @@ struct NewFile
     QByteArray bytes;
     base::Access access = base::Access::AsBefore;
 };
-
-/// A public root's certificate may live less long.
-trust::Anchors anchorsOf(const report::CheckReport& check)
-{
-    const bool isPublic =
-        std::any_of(check.anchors.begin(), check.anchors.end(), [](const report::CheckedAnchors& one) {
-            return one.isPossible && one.anchors == u"system";
-        });
-    return isPublic ? trust::Anchors::System : trust::Anchors::Managed;
-}
 
 base::Result<std::vector<NewFile>> filesOf(const trust::Renewal& renewal, const RequestOptions& options)
 {
@@ -118,12 +107,7 @@ base::Result<QStringList> writeRequest(const report::CheckReport& check, const R
     const auto failed = [&check](base::Error error) {
         return std::move(error).in(report::subjectOf(check));
     };
-    if (check.certificates.empty())
-        return failed(usageError(QCoreApplication::translate("cli", "There is no certificate to renew")));
-    const auto leaf = x509::Certificate::fromDer(check.certificates.front().der);
-    if (!leaf)
-        return failed(leaf.error());
-    const auto renewal = trust::renewalFor(*leaf, check.host, anchorsOf(check));
+    const auto renewal = trust::renewalFor(check);
     if (!renewal)
         return failed(renewal.error());
     const auto files = filesOf(*renewal, options);

@@ -157,4 +157,20 @@ base::Result<QByteArray> requestFor(const Renewal& renewal, const x509::PrivateK
     return x509::makeRequest(content, key);
 }
 
+base::Result<Renewal> renewalFor(const report::CheckReport& check)
+{
+    if (check.certificates.empty())
+        return base::Error{base::Error::Code::NotFound,
+                           QCoreApplication::translate("trust", "There is no certificate to renew")};
+    const auto leaf = x509::Certificate::fromDer(check.certificates.front().der);
+    if (!leaf)
+        return leaf.error();
+    // A public root's certificate may live less long.
+    const bool isPublic =
+        std::any_of(check.anchors.begin(), check.anchors.end(), [](const report::CheckedAnchors& one) {
+            return one.isPossible && one.anchors == u"system";
+        });
+    return renewalFor(*leaf, check.host, isPublic ? Anchors::System : Anchors::Managed);
+}
+
 }  // namespace trust

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/check_report.h"
 #include "core/trust/context.h"
 #include "core/x509/key.h"
 #include "core/x509/request.h"
@@ -36,6 +37,9 @@ struct Renewal
 [[nodiscard]] base::Result<Renewal> renewalFor(const x509::Certificate& leaf,
                                                const QString& host,
                                                Anchors anchors);
+
+/// The same for the leaf of a report, under the kind of root that may be the strictest.
+[[nodiscard]] base::Result<Renewal> renewalFor(const report::CheckReport& check);
 
 /// A configuration for `openssl req` and the CA's `openssl x509`, with both commands in remarks.
 [[nodiscard]] QString opensslConfig(const Renewal& renewal);

@@ -30,6 +30,7 @@
 #include <QSlider>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace Qt::Literals::StringLiterals;
@@ -505,6 +506,24 @@ private slots:
         QVERIFY(page);
         QTRY_VERIFY(page->result().isVisible());
         QVERIFY(!m_window->document());
+    }
+
+    void aRequestForABetterCertificateCanBeSaved()
+    {
+        window()->openFile(fixture("names.pem"));
+        auto* page = m_window->findChild<CheckPage*>();
+        QTRY_VERIFY(page->result().isVisible());
+        const auto buttons = page->findChildren<QPushButton*>();
+        QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const QPushButton* button) {
+            return button->text().contains(u"Certificate Request") && button->isVisible();
+        }));
+        const auto certificate = test::certificate("names.pem");
+        const auto reports = trust::checkCertificates({&certificate, 1}, {}, {});
+        const auto config = ui::requestFile(reports.front(), u"a.cnf"_s);
+        QVERIFY2(config && config->contains("[req]") && config->contains("DNS"), "no configuration");
+        const auto policy = ui::requestFile(reports.front(), u"a.inf"_s);
+        QVERIFY2(policy && policy->contains("[NewRequest]"), "no policy");
+        QVERIFY(!ui::requestFile({}, u"a.cnf"_s));
     }
 
     void theProfileIsCheckedAndComesBackAtTheFinding()

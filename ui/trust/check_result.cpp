@@ -2,6 +2,7 @@
 #include "ui/trust/check_result.h"
 
 #include "core/base/save_file.h"
+#include "core/trust/renewal.h"
 #include "ui/editor/fields/combo_box.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/editor/forms/file_dialog.h"
@@ -21,6 +22,8 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -67,14 +70,19 @@ QWidget* CheckResult::makeButtons()
     auto* buttons = new QWidget(this);
     auto* copy = new QPushButton(tr("Copy Report"), buttons);
     auto* save = new QPushButton(tr("Save Report…"), buttons);
+    m_request = new QPushButton(tr("Save Certificate Request…"), buttons);
+    m_request->setToolTip(
+        tr("What asks a CA for a certificate that devices take; your keys are not touched"));
     m_done = new HintLabel({}, buttons);
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins({});
     row->addWidget(copy);
     row->addWidget(save);
+    row->addWidget(m_request);
     row->addWidget(m_done, 1);
     connect(copy, &QPushButton::clicked, this, &CheckResult::copyReport);
     connect(save, &QPushButton::clicked, this, &CheckResult::saveReport);
+    connect(m_request, &QPushButton::clicked, this, &CheckResult::saveRequest);
     return buttons;
 }
 
@@ -133,6 +141,8 @@ void CheckResult::showReport(int index)
         return;
     const report::CheckReport& report = m_reports[static_cast<std::size_t>(index)];
     m_verdict->show(report);
+    m_request->setVisible(!report.certificates.empty()
+                          && (report.purpose.endsWith(u"-server") || report.purpose == u"system-connection"));
     m_chain->show(report);
     m_findings->show(report);
 }
@@ -163,6 +173,25 @@ void CheckResult::saveReport()
         this, tr("Save report"), tr("Web page (*.html);;JSON (*.json);;SARIF (*.sarif);;Plain text (*.txt)"),
         tr("Check of %1").arg(QString(name).replace(u':', u'-')) + u".html"_s, [this](const QString& path) {
             const auto saved = base::saveFile(path, reportFile(m_reports, path));
+            m_done->setText(saved ? tr("Saved as %1").arg(path) : saved.error().message);
+        });
+}
+
+void CheckResult::saveRequest()
+{
+    const auto index = static_cast<std::size_t>(std::max(m_leaf->currentIndex(), 0));
+    if (index >= m_reports.size())
+        return;
+    const auto renewal = trust::renewalFor(m_reports[index]);
+    if (!renewal) {
+        m_done->setText(renewal.error().message);
+        return;
+    }
+    askWhereToSave(
+        this, tr("Save certificate request"), tr("OpenSSL configuration (*.cnf);;Policy of certreq (*.inf)"),
+        renewal->fileName + u".cnf"_s, [this, report = m_reports[index]](const QString& path) {
+            const auto bytes = requestFile(report, path);
+            const auto saved = bytes ? base::saveFile(path, *bytes) : base::Result<>(bytes.error());
             m_done->setText(saved ? tr("Saved as %1").arg(path) : saved.error().message);
         });
 }

@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QSplitter;
 
 namespace ui {
@@ -48,6 +49,7 @@ private:
     void fitSplitter();
     void copyReport();
     void saveReport();
+    void saveRequest();
 
     std::vector<report::CheckReport> m_reports;
     QWidget* m_leafRow = nullptr;
@@ -57,6 +59,7 @@ private:
     ChainView* m_chain = nullptr;
     CheckFindings* m_findings = nullptr;
     QSplitter* m_splitter = nullptr;
+    QPushButton* m_request = nullptr;
     QLabel* m_done = nullptr;
 };
 

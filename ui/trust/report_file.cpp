@@ -2,6 +2,7 @@
 #include "ui/trust/report_file.h"
 
 #include "core/trust/check.h"
+#include "core/trust/renewal.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -38,6 +39,15 @@ QByteArray reportFile(std::span<const report::CheckReport> reports, const QStrin
     if (suffix == u"sarif")
         return QJsonDocument(report::toSarif(reports, trust::ruleTexts())).toJson();
     return reportText(reports).toUtf8();
+}
+
+base::Result<QByteArray> requestFile(const report::CheckReport& report, const QString& path)
+{
+    const auto renewal = trust::renewalFor(report);
+    if (!renewal)
+        return renewal.error();
+    const bool isForWindows = QFileInfo(path).suffix().compare(u"inf", Qt::CaseInsensitive) == 0;
+    return (isForWindows ? trust::certreqPolicy(*renewal) : trust::opensslConfig(*renewal)).toUtf8();
 }
 
 QString reportText(std::span<const report::CheckReport> reports)

@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+class QGridLayout;
+class QVBoxLayout;
+
 namespace ui {
 
 /// One finding at full length: sentence, measured and required value, why, rule, source, and what to
@@ -31,8 +34,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void addFacts(class QGridLayout& facts, const QString& certificate);
-    void addButtons(class QVBoxLayout& buttons, const QString& certificate);
+    void addFacts(QGridLayout& facts, const QString& certificate);
+    void addButtons(QVBoxLayout& buttons, const QString& certificate);
 
     report::Finding m_finding;
 };

@@ -8,7 +8,6 @@ import plistlib
 import subprocess
 import sys
 import tempfile
-import time
 
 import pyatspi
 
@@ -172,7 +171,7 @@ def by_keyboard(program, pictures, folder, identity):
         app.keys("ctrl+z")
         app.keys("ctrl+shift+z")
         app.keys("ctrl+s")
-        time.sleep(1)
+        app.wait(lambda: app.focused().name == "File name:", "the focus on the name in the file dialog")
         app.type(saved)
         app.keys("Return")
         app.wait(lambda: os.path.exists(saved), "the saved file")

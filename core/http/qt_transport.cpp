@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/qt_transport.h"
 
+#include <QAuthenticator>
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslError>
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 
 namespace http {
@@ -31,9 +35,43 @@ QNetworkRequest toQt(const Request& request)
     qt.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     qt.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     qt.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    if (!request.roots.empty()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        for (const QByteArray& root : request.roots)
+            tls.addCaCertificates(QSslCertificate::fromData(root, QSsl::Der));
+        qt.setSslConfiguration(tls);
+    }
     // HTTP/2 would show headers in another spelling than the device sees them.
     qt.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     return qt;
+}
+
+Failure failureOf(QNetworkReply::NetworkError error, const QList<QSslError>& tlsErrors)
+{
+    if (!tlsErrors.isEmpty())
+        return std::all_of(tlsErrors.begin(), tlsErrors.end(),
+                           [](const QSslError& one) { return one.error() == QSslError::CertificateExpired; })
+                   ? Failure::TlsExpired
+                   : Failure::TlsUntrusted;
+    switch (error) {
+    case QNetworkReply::HostNotFoundError: return Failure::HostNotFound;
+    case QNetworkReply::ConnectionRefusedError: return Failure::Refused;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ProtocolFailure: return Failure::Closed;
+    case QNetworkReply::TimeoutError: return Failure::Timeout;
+    case QNetworkReply::SslHandshakeFailedError: return Failure::TlsHandshake;
+    case QNetworkReply::TooManyRedirectsError:
+    case QNetworkReply::InsecureRedirectError: return Failure::Redirects;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError: return Failure::Proxy;
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError: return Failure::Offline;
+    default: return Failure::Other;
+    }
 }
 
 /// One request on its way: everything that may end it.
@@ -41,27 +79,39 @@ class Exchange
 {
 public:
     Exchange(const Request& request, const std::stop_token& stop) : m_request(request), m_stop(stop) {}
-    base::Result<Reply> run();
+    Answer run();
 
 private:
     void watch(QNetworkReply* reply);
-    void end(base::Error error);
-    [[nodiscard]] base::Result<Reply> answerOf(QNetworkReply& reply);
+    void authenticate(const QNetworkReply& reply, QAuthenticator& authenticator);
+    void end(Failure failure, base::Error error);
+    [[nodiscard]] Answer answerOf(QNetworkReply& reply);
 
     const Request& m_request;
     const std::stop_token& m_stop;
     QEventLoop m_loop;
-    std::optional<base::Error> m_error;
+    std::optional<Answer> m_end;
     std::vector<QUrl> m_redirects;
-    QStringList m_tlsErrors;
+    QList<QSslError> m_tlsErrors;
+    bool m_isAuthenticated = false;
     QNetworkReply* m_reply = nullptr;
 };
 
-void Exchange::end(base::Error error)
+void Exchange::end(Failure failure, base::Error error)
 {
-    if (!m_error)
-        m_error = std::move(error);
+    if (!m_end)
+        m_end.emplace(failure, std::move(error));
     m_reply->abort();
+}
+
+void Exchange::authenticate(const QNetworkReply& reply, QAuthenticator& authenticator)
+{
+    // Asked again means that they were wrong: left empty, the 401 is the answer.
+    if (!m_request.credentials || m_isAuthenticated || reply.url().host() != m_request.url.host())
+        return;
+    m_isAuthenticated = true;
+    authenticator.setUser(m_request.credentials->user);
+    authenticator.setPassword(QString::fromUtf8(m_request.credentials->password.bytes()));
 }
 
 void Exchange::watch(QNetworkReply* reply)
@@ -70,20 +120,18 @@ void Exchange::watch(QNetworkReply* reply)
     QObject::connect(reply, &QNetworkReply::finished, &m_loop, &QEventLoop::quit);
     QObject::connect(reply, &QNetworkReply::redirected, &m_loop,
                      [this](const QUrl& url) { m_redirects.push_back(url); });
-    QObject::connect(reply, &QNetworkReply::sslErrors, &m_loop, [this](const QList<QSslError>& errors) {
-        for (const QSslError& error : errors)
-            m_tlsErrors << error.errorString();
-    });
+    QObject::connect(reply, &QNetworkReply::sslErrors, &m_loop,
+                     [this](const QList<QSslError>& errors) { m_tlsErrors = errors; });
     QObject::connect(reply, &QNetworkReply::readyRead, &m_loop, [this] {
         if (m_reply->bytesAvailable() > m_request.maxBytes)
-            end({base::Error::Code::InvalidInput,
-                 QCoreApplication::translate("http", "%1 sends more than %2 bytes")
-                     .arg(m_request.url.host())
-                     .arg(m_request.maxBytes)});
+            end(Failure::TooLong, {base::Error::Code::InvalidInput,
+                                   QCoreApplication::translate("http", "%1 sends more than %2 bytes")
+                                       .arg(m_request.url.host())
+                                       .arg(m_request.maxBytes)});
     });
 }
 
-base::Result<Reply> Exchange::run()
+Answer Exchange::run()
 {
     QNetworkAccessManager manager;
     const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(m_request.url));
@@ -91,18 +139,24 @@ base::Result<Reply> Exchange::run()
     const std::unique_ptr<QNetworkReply> reply(
         manager.sendCustomRequest(toQt(m_request), m_request.method, m_request.body));
     watch(reply.get());
+    QObject::connect(&manager, &QNetworkAccessManager::authenticationRequired, &m_loop,
+                     [this](QNetworkReply* asking, QAuthenticator* authenticator) {
+                         authenticate(*asking, *authenticator);
+                     });
 
     QTimer deadline;
     deadline.setSingleShot(true);
     QObject::connect(&deadline, &QTimer::timeout, &m_loop, [this] {
-        end({base::Error::Code::Network,
+        end(Failure::Timeout,
+            {base::Error::Code::Network,
              QCoreApplication::translate("http", "%1 did not answer in time").arg(m_request.url.host())});
     });
     deadline.start(m_request.timeout);
     QTimer stopper;
     QObject::connect(&stopper, &QTimer::timeout, &m_loop, [this] {
         if (m_stop.stop_requested())
-            end({base::Error::Code::Cancelled, QCoreApplication::translate("http", "Cancelled")});
+            end(Failure::Cancelled,
+                {base::Error::Code::Cancelled, QCoreApplication::translate("http", "Cancelled")});
     });
     stopper.start(stopInterval);
     if (!reply->isFinished())
@@ -110,19 +164,26 @@ base::Result<Reply> Exchange::run()
     return answerOf(*reply);
 }
 
-base::Result<Reply> Exchange::answerOf(QNetworkReply& reply)
+Answer Exchange::answerOf(QNetworkReply& reply)
 {
-    if (m_error)
-        return *m_error;
+    if (m_end)
+        return *m_end;
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    // Qt calls an answer of 400 and above an error; without a status there was no answer.
-    if (status == 0) {
-        const QString reason =
-            m_tlsErrors.isEmpty() ? reply.errorString() : m_tlsErrors.join(QStringLiteral("; "));
-        return base::Error{
-            base::Error::Code::Network,
-            QCoreApplication::translate("http", "%1 gives no answer: %2").arg(m_request.url.host(), reason),
-            reply.errorString()};
+    // Qt calls an answer of 400 and above an error; one of the network or the proxy may come after the
+    // status.
+    const bool isBroken =
+        reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ContentAccessDenied;
+    if (status == 0 || isBroken) {
+        QStringList reasons;
+        for (const QSslError& error : m_tlsErrors)
+            reasons << error.errorString();
+        if (reasons.isEmpty())
+            reasons << reply.errorString();
+        return {failureOf(reply.error(), m_tlsErrors),
+                {base::Error::Code::Network,
+                 QCoreApplication::translate("http", "%1 gives no answer: %2")
+                     .arg(m_request.url.host(), reasons.join(QStringLiteral("; "))),
+                 reply.errorString()}};
     }
     Reply answer;
     answer.status = status;
@@ -136,16 +197,18 @@ base::Result<Reply> Exchange::answerOf(QNetworkReply& reply)
 
 }  // namespace
 
-base::Result<Reply> QtTransport::send(const Request& request, const std::stop_token& stop)
+Answer QtTransport::send(const Request& request, const std::stop_token& stop)
 {
     const QString scheme = request.url.scheme();
     if (!request.url.isValid() || request.url.host().isEmpty()
         || (scheme != QStringLiteral("http") && scheme != QStringLiteral("https")))
-        return base::Error{base::Error::Code::InvalidInput,
-                           QCoreApplication::translate("http", "“%1” is no address of a web server")
-                               .arg(request.url.toDisplayString())};
+        return {Failure::BadAddress,
+                {base::Error::Code::InvalidInput,
+                 QCoreApplication::translate("http", "“%1” is no address of a web server")
+                     .arg(request.url.toDisplayString())}};
     if (stop.stop_requested())
-        return base::Error{base::Error::Code::Cancelled, QCoreApplication::translate("http", "Cancelled")};
+        return {Failure::Cancelled,
+                {base::Error::Code::Cancelled, QCoreApplication::translate("http", "Cancelled")}};
     return Exchange(request, stop).run();
 }
 

@@ -10,7 +10,7 @@ namespace http {
 class QtTransport : public Transport
 {
 public:
-    base::Result<Reply> send(const Request& request, const std::stop_token& stop) override;
+    Answer send(const Request& request, const std::stop_token& stop) override;
 };
 
 }  // namespace http

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 
 #include <QByteArray>
+#include <QString>
 #include <QUrl>
 
 #include <chrono>
@@ -21,6 +23,13 @@ struct Header
 /// Whether a redirect is followed or is the answer.
 enum class Redirects { Follow, Tell };
 
+/// What a server that asks who is there is told: for NTLM, Negotiate and Basic.
+struct Credentials
+{
+    QString user;  ///< "DOMAIN\\name", "name@domain" or "name"
+    base::Secret password;
+};
+
 struct Request
 {
     QUrl url;
@@ -30,6 +39,28 @@ struct Request
     std::chrono::milliseconds timeout{30'000};  ///< of everything together
     qint64 maxBytes = 2 * 1024 * 1024;          ///< of the body; a longer one is an error
     Redirects redirects = Redirects::Follow;    ///< never from https to http, at most five
+    /// Told to the host of `url` alone, and once; null: to nobody. Outlives the request.
+    const Credentials* credentials = nullptr;
+    std::vector<QByteArray> roots = {};  ///< DER; trusted beside those of this computer
+};
+
+/// Why there is no reply.
+enum class Failure {
+    None,
+    BadAddress,    ///< nothing was sent
+    HostNotFound,  ///< the name does not resolve
+    Refused,       ///< nobody listens there
+    Closed,        ///< the other side hung up, or answered with what is no HTTP
+    Timeout,
+    TlsHandshake,  ///< no common protocol, or a handshake that broke
+    TlsUntrusted,  ///< the server's certificate
+    TlsExpired,    ///< the server's certificate, and nothing else is wrong with it
+    Redirects,     ///< too many, or to where none may lead
+    Proxy,
+    TooLong,  ///< more than maxBytes
+    Offline,
+    Cancelled,
+    Other,
 };
 
 /// What came back; any status is an answer.
@@ -45,6 +76,19 @@ struct Reply
     [[nodiscard]] QByteArray header(const QByteArray& name) const;
 };
 
+/// A reply, or why there is none: to branch on and to read.
+class Answer : public base::Result<Reply>
+{
+public:
+    Answer(Reply reply) : Result(std::move(reply)) {}
+    Answer(Failure failure, base::Error error) : Result(std::move(error)), m_failure(failure) {}
+
+    [[nodiscard]] Failure failure() const { return m_failure; }
+
+private:
+    Failure m_failure = Failure::None;
+};
+
 /// Something that carries requests: the network, or a test.
 class Transport
 {
@@ -57,7 +101,7 @@ public:
     /// Sends one request and waits for the whole answer. Network: no answer, or none that is HTTP;
     /// InvalidInput: an address that cannot be asked or a body beyond the limit; Cancelled: `stop` was
     /// requested. Never called on the thread of a window.
-    [[nodiscard]] virtual base::Result<Reply> send(const Request& request, const std::stop_token& stop) = 0;
+    [[nodiscard]] virtual Answer send(const Request& request, const std::stop_token& stop) = 0;
 };
 
 }  // namespace http

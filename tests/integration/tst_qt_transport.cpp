@@ -152,7 +152,47 @@ private slots:
             const auto refused = http::QtTransport().send({QUrl(text)}, {});
             QVERIFY(!refused);
             QCOMPARE(refused.error().code, base::Error::Code::InvalidInput);
+            QCOMPARE(refused.failure(), http::Failure::BadAddress);
         }
+    }
+
+    void tellsWhyThereIsNoReply()
+    {
+        quint16 port = 0;
+        {
+            const ScriptedServer gone([](Connection&) {});
+            port = gone.port();
+        }
+        QCOMPARE(http::QtTransport().send({QUrl(u"http://127.0.0.1:%1/"_s.arg(port))}, {}).failure(),
+                 http::Failure::Refused);
+        const ScriptedServer closing([](Connection& connection) { connection.receive(); });
+        QCOMPARE(http::QtTransport().send(requestTo(closing), {}).failure(), http::Failure::Closed);
+        const ScriptedServer cut([](Connection& connection) {
+            connection.receive();
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\nthe beginning");
+        });
+        QCOMPARE(http::QtTransport().send(requestTo(cut), {}).failure(), http::Failure::Closed);
+    }
+
+    void credentialsGoToTheHostThatWasAskedAndOnce()
+    {
+        QList<QByteArray> seen;
+        const ScriptedServer server([&seen](Connection& connection) {
+            seen << connection.receive();
+            connection.send("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"desk\"\r\n"
+                            "Connection: close\r\nContent-Length: 0\r\n\r\n");
+        });
+        http::Credentials credentials;
+        credentials.user = u"admin"_s;
+        credentials.password = base::Secret("wrong");
+        http::Request request = requestTo(server);
+        request.credentials = &credentials;
+        const auto reply = http::QtTransport().send(request, {});
+        QVERIFY(reply);
+        QCOMPARE(reply->status, 401);
+        QCOMPARE(seen.size(), 2);
+        QVERIFY(!seen[0].contains("Authorization"));
+        QVERIFY(seen[1].contains("Authorization: Basic " + QByteArray("admin:wrong").toBase64()));
     }
 };
 

@@ -21,15 +21,15 @@ namespace {
 class FakeTransport : public http::Transport
 {
 public:
-    base::Result<http::Reply> send(const http::Request& request, const std::stop_token&) override
+    http::Answer send(const http::Request& request, const std::stop_token&) override
     {
         asked << request.url.toString();
         const auto found = pages.find(request.url.toString());
         if (found == pages.end())
-            return base::Error{base::Error::Code::Network, u"nobody there"_s};
+            return {http::Failure::Refused, {base::Error::Code::Network, u"nobody there"_s}};
         http::Reply reply = found->second;
         if (reply.body.size() > request.maxBytes)
-            return base::Error{base::Error::Code::InvalidInput, u"too long"_s};
+            return {http::Failure::TooLong, {base::Error::Code::InvalidInput, u"too long"_s}};
         return reply;
     }
 

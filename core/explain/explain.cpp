@@ -30,7 +30,8 @@ QString unknownText(const QString& domain, const Catalogue& catalogue)
 
 NamedError named(const LoggedError& logged, const Catalogue& catalogue)
 {
-    NamedError error{logged.domain, logged.code, logged.text, {}, {}, {}, false, logged.proof};
+    NamedError error{logged.domain, logged.code,  logged.text,   {}, {}, {},
+                     false,         logged.proof, logged.details};
     const ErrorEntry* entry = catalogue.find(logged.domain, logged.code);
     if (!entry) {
         error.what = unknownText(logged.domain, catalogue);
@@ -292,6 +293,17 @@ std::optional<Explanation> explainCode(const QString& text, const Catalogue& cat
     Explanation explanation = explainRead(log, catalogue);
     if (explanation.errors.empty() && explanation.recognised.empty())
         return std::nullopt;
+    return explanation;
+}
+
+Explanation explainOther(Explanation explanation, std::size_t index, const Catalogue& catalogue)
+{
+    std::swap(explanation.errors, explanation.other[index]);
+    Chain chain;
+    for (const NamedError& error : explanation.errors)
+        chain.push_back({error.domain, error.code, error.text, error.details, error.proof});
+    explanation.causes = causesOf(chain, explanation, catalogue);
+    explanation.what = whatHappened(explanation);
     return explanation;
 }
 

@@ -17,7 +17,8 @@ struct NamedError
     QString what;  ///< says that the error is unknown where it is
     QString source;
     bool isKnown = false;
-    Proof proof;  ///< line 0: not from a log
+    Proof proof;               ///< line 0: not from a log
+    QStringList details = {};  ///< what the log lists as its Params
 };
 
 struct Cause
@@ -58,6 +59,11 @@ struct Explanation
 /// Explains what a person typed: `22003`, `-9802`, `MCSCEPErrorDomain 22003`, or what a log says in a line.
 /// Nothing when that is none of these.
 [[nodiscard]] std::optional<Explanation> explainCode(const QString& text, const Catalogue& catalogue);
+
+/// The same with the chain `other[index]` explained, which changes places with `errors`.
+[[nodiscard]] Explanation explainOther(Explanation explanation,
+                                       std::size_t index,
+                                       const Catalogue& catalogue);
 
 [[nodiscard]] QString confidenceName(Confidence confidence);  ///< for JSON
 [[nodiscard]] QString confidenceText(Confidence confidence);  ///< for people

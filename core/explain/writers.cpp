@@ -156,10 +156,12 @@ QString toText(const Explanation& explanation)
     return lines.join(u'\n') + u'\n';
 }
 
-QString toReport(const Explanation& explanation)
+QString toReport(const Explanation& explanation, Names names)
 {
     Redactor redactor;
-    const Writer writer([&redactor](const QString& text) { return redactor.redact(text); });
+    const Writer writer([&redactor, names](const QString& text) {
+        return names == Names::Hidden ? redactor.redact(text) : withoutSecrets(text);
+    });
     QStringList lines{QCoreApplication::translate("explain", "# Why an installation failed"), QString(),
                       explanation.what, QString()};
     for (const NamedError& error : explanation.errors)

@@ -13,7 +13,10 @@ namespace explain {
 /// For a terminal: the stack, then what happened, the causes and the lines that prove it; secrets masked.
 [[nodiscard]] QString toText(const Explanation& explanation);
 
-/// The same as Markdown to hand over, with nothing in it that tells whose it is; see Redactor.
-[[nodiscard]] QString toReport(const Explanation& explanation);
+enum class Names { Hidden, Shown };
+
+/// The same as Markdown to hand over, with nothing in it that tells whose it is; see Redactor. With names
+/// shown, only secrets are masked.
+[[nodiscard]] QString toReport(const Explanation& explanation, Names names = Names::Hidden);
 
 }  // namespace explain

@@ -8,7 +8,7 @@ root = pathlib.Path(sys.argv[1])
 TAG = "SPDX-License-Identifier: GPL-3.0-or-later"
 SUFFIXES = {".cpp", ".h", ".cmake", ".sh", ".py", ".bash", ".fish", ".1", ".desktop", ".xml"}
 NAMES = {"CMakeLists.txt", "run", "run.sh", "test.sh"}
-FOLDERS = ["app", "core", "ui", "tests", "packaging", "resources", ".ci"]
+FOLDERS = ["app", "core", "ui", "tests", "packaging", "resources", "translations", ".ci"]
 EXCEPT = {"tests/fixtures", "tests/fuzz/seeds"}
 
 missing = []

@@ -15,7 +15,7 @@ if not os.access(lupdate, os.X_OK):
     sys.exit(1 if os.environ.get("REQUIRE_TOOLS") else 77)
 
 with tempfile.TemporaryDirectory() as folder:
-    sources = [str(root / name) for name in ("app", "core", "ui")]
+    sources = [str(root / name) for name in ("app", "core", "translations", "ui")]
     run = subprocess.run([lupdate, "-locations", "none", "-I", str(root), *sources, "-ts", f"{folder}/all.ts"],
                          capture_output=True, text=True, check=False)
     texts = pathlib.Path(f"{folder}/all.ts").read_text(encoding="utf-8").count("<message>")

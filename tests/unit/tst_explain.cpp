@@ -23,6 +23,7 @@ private slots:
     void rulesComeFirst_data();
     void rulesComeFirst();
     void lastChainIsExplained();
+    void otherChainIsExplained();
     void textsAloneAreRecognised_data();
     void textsAloneAreRecognised();
     void unknownIsSaidToBeUnknown();
@@ -153,6 +154,20 @@ void TestExplain::lastChainIsExplained()
     QCOMPARE(found.errors.front().code, 22013);
     QCOMPARE(found.errors.front().proof.line, 3);
     QCOMPARE(found.other.size(), std::size_t{2});
+}
+
+void TestExplain::otherChainIsExplained()
+{
+    const auto first = explain::explainLog("Domain : MCHTTPTransactionErrorDomain\nCode : 23001\nParams : (\n"
+                                           "\"https://a.example.com\",\n401\n)\n\nMCSCEPErrorDomain 22013\n",
+                                           m_catalogue);
+    QCOMPARE(first.errors.back().code, 22013);
+    const auto found = explain::explainOther(first, 0, m_catalogue);
+    QCOMPARE(found.errors.back().code, 23001);
+    QCOMPARE(found.other.front().back().code, 22013);
+    QCOMPARE(found.causes.front().id, u"http-unauthorized"_s);
+    QCOMPARE(found.causes.front().confidence, explain::Confidence::Certain);
+    QVERIFY(found.what != first.what);
 }
 
 void TestExplain::textsAloneAreRecognised_data()
@@ -308,6 +323,11 @@ void TestExplain::reportKeepsWhatMatters()
     QVERIFY(report.contains(u"MCSCEPErrorDomain 22013") && report.contains(u"[host 1]"));
     QVERIFY(!report.contains(u"scep.corp.example"));
     QVERIFY(explain::toText(found).contains(u"scep.corp.example"));
+    const auto secret = explain::explainLog(
+        "x https://anna:S3CRET@scep.corp.example/ MCSCEPErrorDomain 22013 y", m_catalogue);
+    const QString named = explain::toReport(secret, explain::Names::Shown);
+    QVERIFY(named.contains(u"scep.corp.example"));
+    QVERIFY(!named.contains(u"S3CRET"));
 }
 
 QTEST_APPLESS_MAIN(TestExplain)

@@ -95,6 +95,13 @@ Identity makeIdentity(const Wish& wish, x509::KeyHandle key)
     return {std::move(certificate), std::move(key)};
 }
 
+bool needsStranger(const Behaviour& behaviour)
+{
+    return behaviour.registration == Behaviour::Registration::ForeignEncryption
+           || behaviour.signer != Behaviour::Signer::Announced || behaviour.encryptsToStranger
+           || behaviour.issued == Behaviour::Issued::WrongKey;
+}
+
 /// Sends what the client asked for into the certificate: these extensions and no others.
 void copyExtensions(X509* certificate, X509_REQ* request, bool alternativeNames)
 {
@@ -117,7 +124,8 @@ const Identity& Authority::decrypter() const { return registration.empty() ? ca 
 const char* Authority::nameOf(const X509_NAME* issuer, const ASN1_INTEGER* serial) const
 {
     const auto is = [&](const Identity& identity) {
-        return X509_NAME_cmp(issuer, X509_get_issuer_name(identity.certificate.get())) == 0
+        return identity.certificate != nullptr
+               && X509_NAME_cmp(issuer, X509_get_issuer_name(identity.certificate.get())) == 0
                && ASN1_INTEGER_cmp(serial, X509_get0_serialNumber(identity.certificate.get())) == 0;
     };
     if (is(ca))
@@ -145,7 +153,8 @@ Authority makeAuthority(const Behaviour& behaviour)
     using Registration = Behaviour::Registration;
     Authority made;
     made.ca = makeIdentity({.name = "Test CA", .usage = caUsage, .authority = true}, keyOf(behaviour.caKey));
-    made.stranger = makeIdentity({.name = "Stranger", .usage = caUsage, .authority = true}, rsaKey());
+    if (needsStranger(behaviour))
+        made.stranger = makeIdentity({.name = "Stranger", .usage = caUsage, .authority = true}, rsaKey());
     const auto add = [&](const char* name, const char* usage, const Identity& issuer) {
         const int lastDay = behaviour.registrationExpired ? -2 : 700;
         made.registration.push_back(makeIdentity(

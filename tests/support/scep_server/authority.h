@@ -23,7 +23,7 @@ struct Authority
     Identity ca;
     /// In the order of the bundle; empty when the CA answers itself.
     std::vector<Identity> registration;
-    /// Nobody the client has heard of.
+    /// Nobody the client has heard of; only there when the behaviour needs one.
     Identity stranger;
 
     /// Whose signature the client expects, and to whom it encrypts.

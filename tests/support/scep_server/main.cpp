@@ -5,6 +5,7 @@
 #include "tests/support/scep_server/require.h"
 #include "tests/support/scep_server/server.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -226,7 +227,10 @@ int main(int count, char** values)
     require(arguments.log.isEmpty() ? log.open(stdout, QIODevice::WriteOnly)
                                     : log.open(QIODevice::WriteOnly | QIODevice::Append),
             "write the log");
-    const auto write = [&](const QJsonObject& record) {
+    QElapsedTimer clock;
+    clock.start();
+    const auto write = [&](QJsonObject record) {
+        record.insert(QStringLiteral("milliseconds"), clock.elapsed());
         const std::scoped_lock lock(logMutex);
         log.write(QJsonDocument(record).toJson(QJsonDocument::Compact) + '\n');
         log.flush();

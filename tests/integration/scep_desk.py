@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SCEP against servers that misbehave in every way we know of, and against Debian's scepserver.
+
+Usage: scep_desk.py PROFILEWRIGHT-CLI SCEP_TEST_SERVER [WORD]: with a word, only the rows that have it in their name.
+
+Everything runs on the loopback; where the system allows it, in a network of its own, so that nothing can leave.
+"""
+import concurrent.futures
+import contextlib
+import fcntl
+import os
+import pathlib
+import plistlib
+import shutil
+import socket
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+import scep_lab
+import scep_rows
+
+INSIDE = "SCEP_DESK_INSIDE"
+
+
+def missing_tool(name):
+    if shutil.which(name):
+        return
+    print(f"{name} is missing")
+    sys.exit(1 if os.environ.get("REQUIRE_TOOLS") else 77)
+
+
+def enter_own_network():
+    """Starts over where there is a loopback and nothing else, if that is allowed; scepserver listens everywhere."""
+    if os.environ.get(INSIDE) is None and shutil.which("unshare"):
+        os.environ[INSIDE] = "1"
+        if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0:
+            os.execvp("unshare", ["unshare", "-rn", sys.executable, *sys.argv])
+        os.environ[INSIDE] = "0"
+    if os.environ.get(INSIDE) == "1":
+        # SIOCSIFFLAGS with IFF_UP and IFF_RUNNING, from <linux/if.h>.
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+            fcntl.ioctl(one, 0x8914, struct.pack("16sH14s", b"lo", 0x41, b""))
+
+
+def run(*command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    if done.returncode != 0:
+        raise RuntimeError(f"{command[0]}: {done.stderr}")
+    return done.stdout
+
+
+def make_tls(lab):
+    """A root and servers' certificates below it, by the openssl tool."""
+    authority = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
+    run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650", "-subj", "/CN=Test Root",
+        "-keyout", lab.path("root.key"), "-out", lab.path("root.pem"), *authority)
+    for name, names, days in (("good", "IP:127.0.0.1", 300), ("expired", "IP:127.0.0.1", -1),
+                              ("elsewhere", "DNS:scep.example.com", 300)):
+        pathlib.Path(lab.path(f"{name}.ext")).write_text(
+            f"subjectAltName={names}\nkeyUsage=critical,digitalSignature,keyEncipherment\n"
+            "extendedKeyUsage=serverAuth\n", encoding="ascii")
+        run("openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Test", "-keyout", lab.path(f"{name}.key"),
+            "-out", lab.path(f"{name}.csr"))
+        run("openssl", "x509", "-req", "-in", lab.path(f"{name}.csr"), "-CA", lab.path("root.pem"), "-CAkey",
+            lab.path("root.key"), "-days", str(days), "-extfile", lab.path(f"{name}.ext"), "-out",
+            lab.path(f"{name}.pem"))
+
+
+def try_row(lab, row, server):
+    """Problems of one row."""
+    url = row.url.format(url=server["url"]) if row.url else server["url"]
+    changes = dict(row.payload(server) if callable(row.payload) else row.payload)
+    if changes.get("Challenge") == "WRONG":
+        changes["Challenge"] = lab.wrong_challenge
+    arguments = [lab.path(part) if part.endswith(".pem") else part for part in row.arguments]
+    if "--os" not in arguments:
+        arguments += ["--os", "ios26"]
+    problems = []
+    if row.probe:
+        seen = len(scep_lab.read_log(server["log"]))
+        code, document = lab.run("scep", "probe", url, "--format", "json", *arguments)
+        problems += scep_rows.judge(row, code, document, "probe")
+        if "PKIOperation" in scep_rows.operations(scep_lab.read_log(server["log"])[seen:]):
+            problems.append("probe: sends a PKIOperation")
+    seen = len(scep_lab.read_log(server["log"]))
+    issue = ["--issue"] if row.issue else []
+    code, document = lab.run("scep", "dry-run", lab.profile(lab.payload(url, **changes)), *issue, "--format", "json",
+                             *arguments)
+    problems += scep_rows.judge(row, code, document, "dry-run")
+    if row.more:
+        problems += row.more(scep_lab.read_log(server["log"])[seen:], document)
+    return problems
+
+
+def try_together(lab, rows):
+    """Problems of rows that need the same server, one after the other."""
+    first = rows[0]
+    tls = (lab.path(f"{first.tls}.pem"), lab.path(f"{first.tls}.key")) if first.tls else ()
+    problems = []
+    with lab.serving(*first.modes, challenge=first.challenge, tls=tls) as server:
+        for row in rows:
+            try:
+                found = try_row(lab, row, server)
+            except Exception as error:  # pylint: disable=broad-except
+                found = [f"{type(error).__name__}: {error}"]
+            problems += [f"{row.what}: {problem}" for problem in found]
+    return problems
+
+
+def try_rows(lab, rows):
+    groups = {}
+    for row in rows:
+        groups.setdefault((row.modes, row.challenge, row.tls), []).append(row)
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        # The longest first.
+        found = pool.map(lambda group: try_together(lab, group), sorted(groups.values(), key=len, reverse=True))
+        return [problem for problems in found for problem in problems]
+
+
+def every_mode_is_tried(lab):
+    listed = {line.split("\t")[0] for line in run(lab.server, "--list").splitlines()}
+    used = {mode for row in scep_rows.ROWS for mode in row.modes}
+    return [f"the mode {mode} is in no row" for mode in sorted(listed - used)]
+
+
+@contextlib.contextmanager
+def scepserver(lab, name, challenge, *arguments):
+    """Debian's server with a CA of its own; its address."""
+    depot = lab.path(name)
+    if not os.path.exists(depot):
+        run("scepserver", "ca", "-init", "-depot", depot, "-keySize", "2048", "-organization", "Lab",
+            "-organizational_unit", "SCEP CA", "-country", "DE")
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    environment = {**lab.environment, "SCEP_CHALLENGE_PASSWORD": challenge}
+    with subprocess.Popen(["scepserver", "-depot", depot, "-port", str(port), *arguments], env=environment,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            for _ in range(500):
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.01)
+            yield f"http://127.0.0.1:{port}/scep"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def dry_run(lab, url, **changes):
+    return lab.run("scep", "dry-run", lab.profile(lab.payload(url, **changes)), "--issue", "--format", "json",
+                   "--os", "ios26")
+
+
+def try_debian(lab):
+    """Debian's scepserver grants, refuses, and grants no second certificate for a name."""
+    problems = []
+    with scepserver(lab, "depot", lab.challenge, "-allowrenew", "0") as url:
+        good = scep_rows.goes_on("scepserver", rules=("scep-reply-weak",))
+        problems += scep_rows.judge(good, *dry_run(lab, url), "scepserver grants")
+        wrong = scep_rows.stops(22013, "", cause="challenge", hidden={"failInfo": 2})
+        problems += scep_rows.judge(wrong, *dry_run(lab, url, Challenge=lab.wrong_challenge), "scepserver refuses")
+        for way in ("--replace", "--beside"):
+            problems += [f"enroll {way}: {problem}" for problem in try_enroll(lab, url, way)]
+    with scepserver(lab, "depot-once", lab.challenge) as url:
+        problems += scep_rows.judge(scep_rows.goes_on(""), *dry_run(lab, url), "scepserver, the first time")
+        twice = scep_rows.stops(22013, "", cause="name|subject|already", hidden={"failInfo": 2})
+        problems += scep_rows.judge(twice, *dry_run(lab, url), "scepserver, the second time")
+    return problems
+
+
+def try_enroll(lab, url, way):
+    """The identity that `scep enroll` puts into the profile, with the eyes of openssl."""
+    passwords = pathlib.Path(lab.path("passwords"))
+    passwords.mkdir(exist_ok=True)
+    (passwords / "word").write_text(lab.password + "\n", encoding="ascii")
+    # --beside keeps the SCEP payload, and with it the challenge.
+    out = lab.path("profiles" if way == "--beside" else "", f"enrolled{way}.mobileconfig")
+    source = lab.profile(lab.payload(url))
+    before = pathlib.Path(source).read_bytes()
+    code, document = lab.run("scep", "enroll", source, "-o", out, way, "--password-file", str(passwords / "word"),
+                             "--format", "json")
+    if code != 0 or document.get("outcome") != "enrolled":
+        return [f"exit code {code}, {document}"]
+    problems = [] if pathlib.Path(source).read_bytes() == before else ["the profile itself was changed"]
+    payloads = plistlib.loads(pathlib.Path(out).read_bytes())["PayloadContent"]
+    types = [payload["PayloadType"] for payload in payloads]
+    wanted = ["com.apple.security.pkcs12"] if way == "--replace" else \
+        ["com.apple.security.pkcs12", "com.apple.security.scep"]
+    if sorted(types) != wanted:
+        return [*problems, f"the payloads are {types}"]
+    identity = next(payload for payload in payloads if payload["PayloadType"] == "com.apple.security.pkcs12")
+    if identity.get("Password") == lab.password:
+        problems.append("the password stands in the profile, where nobody asked for it")
+    return problems + check_identity(lab, identity["PayloadContent"], passwords / "word")
+
+
+def check_identity(lab, pkcs12, password):
+    path = lab.path(f"{time.monotonic_ns()}.p12")
+    pathlib.Path(path).write_bytes(pkcs12)
+    secret = f"file:{password}"
+    certificate = run("openssl", "pkcs12", "-in", path, "-passin", secret, "-clcerts", "-nokeys", "-legacy")
+    key = run("openssl", "pkcs12", "-in", path, "-passin", secret, "-nocerts", "-nodes", "-legacy")
+    of_certificate = run("openssl", "x509", "-noout", "-pubkey", input=certificate)
+    of_key = run("openssl", "pkey", "-pubout", input=key)
+    problems = [] if of_certificate == of_key else ["the key does not fit the certificate"]
+    text = run("openssl", "x509", "-noout", "-text", input=certificate)
+    for wanted in ("DNS:iphone-1.example.com", "CN = iphone-1", "TLS Web Client Authentication", "(2048 bit)"):
+        if wanted not in text:
+            problems.append(f"the certificate lacks {wanted}")
+    pathlib.Path(lab.path("leaf.pem")).write_text(certificate, encoding="utf-8")
+    run("openssl", "verify", "-CAfile", lab.path("depot", "ca.pem"), lab.path("leaf.pem"))
+    return problems
+
+
+def compare_times(lab, rounds=5):
+    """Seconds of a whole dry run and of a whole scepclient, each with a new key; the middle of some rounds."""
+    # A challenge of its own, as scepclient takes it from its arguments.
+    word = "Stopwatch"
+    ours, theirs = [], []
+    with scepserver(lab, "depot-clock", word, "-allowrenew", "0") as url:
+        profile = lab.profile(lab.payload(url, Challenge=word))
+        for number in range(rounds):
+            start = time.monotonic()
+            code, _ = lab.run("scep", "dry-run", profile, "--issue", "--format", "json")
+            ours.append(time.monotonic() - start)
+            folder = lab.folder / f"client-{number}"
+            folder.mkdir()
+            start = time.monotonic()
+            run("scepclient", "-private-key", "key.pem", "-certificate", "leaf.pem", "-server-url", url, "-challenge",
+                word, "-cn", f"clock-{number}", cwd=folder)
+            theirs.append(time.monotonic() - start)
+            if code != 0:
+                return ["the dry run that was timed failed"]
+    print(f"dry run {statistics.median(ours):.3f} s, scepclient {statistics.median(theirs):.3f} s (median of {rounds})")
+    return []
+
+
+def main():
+    for tool in ("openssl", "scepserver", "scepclient"):
+        missing_tool(tool)
+    enter_own_network()
+    program, server, *word = sys.argv[1:]
+    rows = [row for row in scep_rows.ROWS if not word or word[0] in row.what]
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        lab = scep_lab.Lab(program, server, folder)
+        problems = every_mode_is_tried(lab)
+        make_tls(lab)
+        with scep_lab.ArgumentWatch([lab.challenge, lab.wrong_challenge, lab.password]) as watch:
+            problems += try_rows(lab, rows)
+            if not word:
+                problems += try_debian(lab)
+                problems += compare_times(lab)
+        problems += [f"a secret is in the arguments of {name}" for name in sorted(watch.found)]
+        problems += [f"a secret is in {place}" for place in lab.leaks()]
+        print(f"{len(rows)} rows, {len(lab.said)} runs of the command line, arguments looked at {watch.looks} times, "
+              f"{time.monotonic() - start:.1f} s")
+    for problem in problems:
+        print(f"FAILED: {problem}")
+    return 1 if problems else 0
+
+
+sys.exit(main())

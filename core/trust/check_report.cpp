@@ -161,12 +161,7 @@ void Findings::write(bool isRefused, qsizetype possible)
     for (const Key& key : m_order) {
         const Merged& merged = m_merged.at(key);
         const Row& row = *merged.row;
-        report::Finding finding;
-        finding.rule = QString::fromLatin1(row.rule->id);
-        finding.severity = severityOf(row);
-        finding.message = row.verdict.message;
-        if (finding.message.isEmpty())
-            finding.message = QCoreApplication::translate("trust", row.rule->title);
+        report::Finding finding = findingOf(row);
         finding.anchors = merged.failing.isEmpty() ? merged.warning : merged.failing;
         // What some kinds of root alone lead to refuses nothing by itself: the root is not known to be such a
         // one.
@@ -175,13 +170,7 @@ void Findings::write(bool isRefused, qsizetype possible)
             finding.severity = report::Severity::Warning;
         if (finding.anchors.size() < possible)
             finding.message = underAnchors(finding.anchors, finding.message);
-        finding.measured = row.verdict.measured;
-        finding.required = row.verdict.required;
         finding.certificate = key.second;
-        finding.since = sinceText(*row.rule);
-        finding.why = QCoreApplication::translate("trust", row.rule->why);
-        finding.advice = QCoreApplication::translate("trust", row.rule->fix);
-        finding.source = QString::fromUtf8(row.rule->source.url);
         m_report.findings.push_back(std::move(finding));
     }
     std::stable_sort(

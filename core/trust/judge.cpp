@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/judge.h"
 
+#include "core/trust/check.h"
 #include "core/trust/rules/rules.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -114,6 +117,23 @@ report::Severity severityOf(const Row& row)
     if (row.verdict.outcome == Outcome::Fail)
         return report::Severity::Error;
     return row.rule->weight == Weight::Info ? report::Severity::Info : report::Severity::Warning;
+}
+
+report::Finding findingOf(const Row& row)
+{
+    report::Finding finding;
+    finding.rule = QString::fromLatin1(row.rule->id);
+    finding.severity = severityOf(row);
+    finding.message = row.verdict.message;
+    if (finding.message.isEmpty())
+        finding.message = QCoreApplication::translate("trust", row.rule->title);
+    finding.measured = row.verdict.measured;
+    finding.required = row.verdict.required;
+    finding.since = sinceText(*row.rule);
+    finding.why = QCoreApplication::translate("trust", row.rule->why);
+    finding.advice = QCoreApplication::translate("trust", row.rule->fix);
+    finding.source = QString::fromUtf8(row.rule->source.url);
+    return finding;
 }
 
 }  // namespace trust

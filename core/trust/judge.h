@@ -26,4 +26,7 @@ struct Row
 /// advice.
 [[nodiscard]] report::Severity severityOf(const Row& row);
 
+/// A broken row as a finding, of no certificate and no kind of root in particular.
+[[nodiscard]] report::Finding findingOf(const Row& row);
+
 }  // namespace trust

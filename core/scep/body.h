@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace scep {
+
+/// What the body of an answer is, for a sentence: "an HTML page (“404 Not Found”)", "a certificate in PEM",
+/// "the beginning of a certificate: 300 of 803 bytes", "nothing". Translated.
+[[nodiscard]] QString describeBody(const QByteArray& body);
+
+/// The first lines that a person can read of an error page or text, tags taken off; at most 400 characters.
+[[nodiscard]] QString readableLines(const QByteArray& body);
+
+/// Whether the body is a page or a text and no ASN.1.
+[[nodiscard]] bool isText(const QByteArray& body);
+
+}  // namespace scep

@@ -234,6 +234,7 @@ FAIL_NAMES = ["badAlg", "badMessageCheck", "badRequest", "badTime", "badCertId"]
 REFUSALS = [
     *(stops(22013, f"refused: {name}", f"fail{number}", cause=name, hidden={"failInfo": number})
       for number, name in enumerate(FAIL_NAMES)),
+    stops(22013, "refused without a reason", "fail-bare", cause="refuse", hidden={"failInfo": None}),
     stops(22013, "refused with a sentence", "fail2", "fail-text", cause="The template does not allow this name",
           hidden={"failInfo": 2, "failInfoText": "The template does not allow this name"}),
     stops(22013, "refused with Microsoft's code", "fail1", "ms-error", cause="80070057", hidden={"failInfo": 1}),
@@ -261,6 +262,7 @@ REPLIES = [
     stops(22013, "a plus that becomes a blank", "caps-no-post", "plus-as-blank", cause=r"\+|plus",
           rules=("scep-plus-sign",)),
     stops(22013, "BER that is not understood", "ber-refused", cause="BER", rules=("scep-ber",)),
+    stops(22013, "a POST that is not allowed", "post-refused", cause="405", rules=("scep-post-refused",)),
     stops(22013, "a POST that is sent elsewhere", "redirect", cause="redirect|sent on|elsewhere|POST",
           rules=("scep-redirect",)),
     goes_on("DER, when asked for", "ber-refused", arguments=("--der",), more=sends(encoding="DER")),
@@ -269,6 +271,8 @@ REPLIES = [
     goes_on("a certificate for another key on iOS 18", "wrong-key", rules=("scep-issued-key",),
             arguments=("--os", "ios18")),
     goes_on("the CA in front on iOS 18", "ca-first", rules=("scep-leaf-first",), arguments=("--os", "ios18")),
+    goes_on("a reply that says nothing of itself", "no-status"),
+    goes_on("a reply announced as bytes", "reply-type", rules=("scep-content-type",)),
     goes_on("another transactionID", "other-transaction", rules=("scep-transaction-id",)),
     goes_on("another nonce", "other-nonce", rules=("scep-nonce",)),
     goes_on("a reply in DES", "des", rules=("scep-reply-weak",)),

@@ -54,12 +54,14 @@ struct Behaviour
     std::optional<Operation> redirects;
 
     bool longQueryIsNotFound = false;
+    bool postIsRefused = false;
     bool plusIsBlank = false;
     bool refusesBer = false;
 
     Status status = Status::Success;
     /// How often PENDING comes before the real answer; negative: always.
     int pendingAnswers = 0;
+    /// Empty: a refusal gives no reason.
     QByteArray failInfo = "2";
     QByteArray failInfoText;
     /// The attribute 1.3.6.1.4.1.311.21.33: an HRESULT in decimal.
@@ -74,6 +76,9 @@ struct Behaviour
     Digest digest = Digest::Sha256;
     QByteArray messageType = "3";
     bool attributesAreUtf8 = false;
+    /// Neither messageType nor pkiStatus.
+    bool leavesStatusOut = false;
+    QByteArray replyType = "application/x-pki-message";
     bool otherTransaction = false;
     bool otherNonce = false;
     bool dropsAlternativeNames = false;

@@ -18,6 +18,7 @@ const char* phrase(int status)
     case 200: return "OK";
     case 302: return "Found";
     case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
     case 500: return "Internal Server Error";
     }
     return "Other";

@@ -194,6 +194,10 @@ constexpr std::array table{
          [](B& b) {
              b.longQueryIsNotFound = true;
          }},
+    Mode{"post-refused", "POST is offered and then not allowed",
+         [](B& b) {
+             b.postIsRefused = true;
+         }},
     Mode{"plus-as-blank", "A plus in the query is read as a blank",
          [](B& b) {
              b.plusIsBlank = true;
@@ -240,6 +244,11 @@ constexpr std::array table{
          [](B& b) {
              b.status = B::Status::Failure;
              b.failInfo = "4";
+         }},
+    Mode{"fail-bare", "Refused without a reason",
+         [](B& b) {
+             b.status = B::Status::Failure;
+             b.failInfo.clear();
          }},
     Mode{"fail-text", "A refusal has a sentence with it",
          [](B& b) {
@@ -302,6 +311,14 @@ constexpr std::array table{
     Mode{"utf8-attributes", "Attributes are UTF8String instead of PrintableString",
          [](B& b) {
              b.attributesAreUtf8 = true;
+         }},
+    Mode{"no-status", "The answer says neither what it is nor how it went",
+         [](B& b) {
+             b.leavesStatusOut = true;
+         }},
+    Mode{"reply-type", "The answer is announced as bytes",
+         [](B& b) {
+             b.replyType = "application/octet-stream";
          }},
     Mode{"other-transaction", "The answer names another transaction",
          [](B& b) {

@@ -68,14 +68,17 @@ void addAttributes(CMS_SignerInfo* signer,
                                                              : "3";
     addAttribute(signer, transactionIdOid, text,
                  behaviour.otherTransaction ? QByteArray(40, 'A') : message.transactionId);
-    addAttribute(signer, messageTypeOid, text, behaviour.messageType);
-    addAttribute(signer, pkiStatusOid, text, status);
+    if (!behaviour.leavesStatusOut) {
+        addAttribute(signer, messageTypeOid, text, behaviour.messageType);
+        addAttribute(signer, pkiStatusOid, text, status);
+    }
     addAttribute(signer, recipientNonceOid, V_ASN1_OCTET_STRING,
                  behaviour.otherNonce ? QByteArray(16, 'N') : message.senderNonce);
     addAttribute(signer, senderNonceOid, V_ASN1_OCTET_STRING, nonce);
     if (verdict.status != Status::Failure)
         return;
-    addAttribute(signer, failInfoOid, text, behaviour.failInfo);
+    if (!behaviour.failInfo.isEmpty())
+        addAttribute(signer, failInfoOid, text, behaviour.failInfo);
     if (!behaviour.failInfoText.isEmpty())
         addAttribute(signer, failInfoTextOid, V_ASN1_UTF8STRING, behaviour.failInfoText);
     if (!behaviour.hresult.isEmpty())

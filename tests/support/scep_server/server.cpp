@@ -149,6 +149,8 @@ HttpReply Server::pkiOperation(const HttpRequest& request, QJsonObject& record)
                 .contentType = "text/html",
                 .body = page("404 - File or directory not found.", "The resource might have been removed.")};
     const bool posted = request.method == "POST";
+    if (posted && m_behaviour.postIsRefused)
+        return textReply(405, "Method Not Allowed");
     const auto bytes =
         posted ? std::optional(request.body) : messageInQuery(request, m_behaviour.plusIsBlank);
     if (!bytes || bytes->isEmpty())
@@ -161,13 +163,13 @@ HttpReply Server::pkiOperation(const HttpRequest& request, QJsonObject& record)
         return textReply(500, message.error);
     switch (m_behaviour.wire) {
     case Behaviour::Wire::Text500: return textReply(500, "the CA is not there at the moment");
-    case Behaviour::Wire::Empty: return {.contentType = "application/x-pki-message"};
+    case Behaviour::Wire::Empty: return {.contentType = m_behaviour.replyType};
     case Behaviour::Wire::Whole:
     case Behaviour::Wire::Truncated: break;
     }
     const auto reply = certificateReply(message, record);
     const auto sent = m_behaviour.wire == Behaviour::Wire::Truncated ? reply.left(reply.size() / 2) : reply;
-    return {.contentType = "application/x-pki-message", .body = sent};
+    return {.contentType = m_behaviour.replyType, .body = sent};
 }
 
 QByteArray Server::certificateReply(Message& message, QJsonObject& record)

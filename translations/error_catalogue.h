@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Made from resources/errors by error_catalogue.py for lupdate to read; never compiled.
+// Made from resources/errors and resources/ndes by error_catalogue.py for lupdate to read; never compiled.
 // clang-format off
 #pragma once
 
@@ -681,4 +681,26 @@
     QT_TRANSLATE_NOOP("explain", "There was no answer in time"),
     QT_TRANSLATE_NOOP("explain", "Connection refused"),
     QT_TRANSLATE_NOOP("explain", "Nothing listens at that address and port"),
+    QT_TRANSLATE_NOOP("ndes", "The template for requests whose key only signs (Key Usage 1 of the payload), by its name, not its display name"),
+    QT_TRANSLATE_NOOP("ndes", "The template for requests whose key only encrypts (Key Usage 4 of the payload), by its name, not its display name"),
+    QT_TRANSLATE_NOOP("ndes", "The template for requests whose key signs and encrypts (Key Usage 5 of the payload), by its name, not its display name"),
+    QT_TRANSLATE_NOOP("ndes", "Whether a request needs a challenge; without one, everybody who reaches the server gets a certificate with the name of his choice"),
+    QT_TRANSLATE_NOOP("ndes", "For how many minutes a challenge that nobody has used is kept"),
+    QT_TRANSLATE_NOOP("ndes", "How many unused challenges are kept at a time; every look at the administrator's page takes one"),
+    QT_TRANSLATE_NOOP("ndes", "How many octets a challenge has; it is written with two characters each"),
+    QT_TRANSLATE_NOOP("ndes", "1 gives everybody one challenge that never expires: handy for many devices, and whoever reads it in a profile can enroll as anybody"),
+    QT_TRANSLATE_NOOP("ndes", "The longest query that IIS lets through; a longer one ends with 404 for the device and 404.15 in the log"),
+    QT_TRANSLATE_NOOP("ndes", "The longest address that IIS lets through, without the query; a longer one ends with 404.14 in the log"),
+    QT_TRANSLATE_NOOP("ndes", "The longest single header that HTTP.sys lets through"),
+    QT_TRANSLATE_NOOP("ndes", "The longest request line with all its headers that HTTP.sys lets through"),
+    QT_TRANSLATE_NOOP("ndes", "The limits count for GET only"),
+    QT_TRANSLATE_NOOP("ndes", "A device sends its request by POST when the answer to GetCACaps lists POSTPKIOperation, and then no limit of queries matters. Some servers do not list it, so ask yours first."),
+    QT_TRANSLATE_NOOP("ndes", "Restarting IIS forgets every challenge"),
+    QT_TRANSLATE_NOOP("ndes", "NDES reads its registry values when it starts, and keeps challenges in memory: those that were given out and not used stop working. Fetch new ones afterwards."),
+    QT_TRANSLATE_NOOP("ndes", "The template takes the name from the request"),
+    QT_TRANSLATE_NOOP("ndes", "Set “Supply in the request” on the template's page for the subject name; the names of a profile are ignored otherwise. Whoever has a challenge can then ask for any name, so let only those enroll who may, and keep challenges short-lived."),
+    QT_TRANSLATE_NOOP("ndes", "EDITF_ATTRIBUTESUBJECTALTNAME2 is not needed, and dangerous"),
+    QT_TRANSLATE_NOOP("ndes", "A device puts its alternative names into the request itself, where “Supply in the request” honours them. The flag lets everybody who may enroll with any template name any account beside the request (known as ESC6). Look for it on the CA; if it is set, take it off."),
+    QT_TRANSLATE_NOOP("ndes", "Certificates for accounts of Active Directory need the SID"),
+    QT_TRANSLATE_NOOP("ndes", "Domain controllers take a certificate for an account only when the SID of the account is in it (KB5014754). NDES's templates do not add it; put this URI into the alternative names of the payload. For certificates that only a RADIUS server or a web server looks at, it is not needed."),
 };

@@ -139,6 +139,7 @@ void MainWindow::showStartPage()
         connect(m_startPage, &StartPage::newAsked, this, &MainWindow::newProfile);
         connect(m_startPage, &StartPage::openAsked, this, &MainWindow::askForFiles);
         connect(m_startPage, &StartPage::checkAsked, this, &MainWindow::checkServer);
+        connect(m_startPage, &StartPage::explainAsked, this, &MainWindow::explainError);
         connect(m_startPage, &StartPage::recentAsked, this, &MainWindow::openFile);
         connect(m_startPage, &StartPage::recentForgotten, this, &MainWindow::forgetFile);
         connect(m_startPage, &StartPage::defaultsEdited, this,
@@ -157,7 +158,7 @@ void MainWindow::showStartPage()
 
 bool MainWindow::isVacant() const
 {
-    return !m_document && !m_unreadable && m_loading.isEmpty() && !isCheckShown();
+    return !m_document && !m_unreadable && m_loading.isEmpty() && !isToolShown();
 }
 
 QString MainWindow::filePath() const
@@ -287,11 +288,11 @@ void MainWindow::showSignature()
 
 void MainWindow::showState()
 {
-    const bool isCheck = isCheckShown();
-    const bool hasDocument = m_document != nullptr && !isCheck;
+    const bool isTool = isToolShown();
+    const bool hasDocument = m_document != nullptr && !isTool;
     QString title;
-    if (isCheck)
-        title = tr("Trust check");
+    if (isTool)
+        title = isCheckShown() ? tr("Trust check") : tr("Explain an installation error");
     else if (hasDocument)
         title = m_document->displayName();
     else if (m_unreadable)
@@ -301,7 +302,7 @@ void MainWindow::showState()
     setWindowFilePath(QString());
     // What acts on the profile waits until it is seen again.
     m_actions->show(*this, hasDocument ? m_document.get() : nullptr, hasDocument ? m_editor : nullptr,
-                    m_unreadable != nullptr && !isCheck);
+                    m_unreadable != nullptr && !isTool);
     m_actions->close->setEnabled(true);
     m_actions->checkProfile->setEnabled(m_document != nullptr);
     m_target->setVisible(hasDocument);
@@ -311,7 +312,7 @@ void MainWindow::showState()
 void MainWindow::showCounts()
 {
     for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState})
-        label->setVisible(m_document != nullptr && !isCheckShown());
+        label->setVisible(m_document != nullptr && !isToolShown());
     if (!m_document)
         return;
     const auto payloads = static_cast<int>(m_document->profile().payloads().size());

@@ -26,6 +26,7 @@ namespace ui {
 class AddPayloadMenu;
 class CheckPage;
 class DropHint;
+class ExplainPage;
 class ProfileDocument;
 class ProfileEditor;
 class SourceView;
@@ -63,6 +64,8 @@ public:
     void openFile(const QString& path);
     /// Shows the page on which servers and certificates are checked; made with the first check.
     CheckPage& checkPage();
+    /// Shows the page on which errors of devices are explained; made with the first.
+    ExplainPage& explainPage();
 
     void save(const std::function<void()>& whenSaved = {});
     void saveAs(const std::function<void()>& whenSaved = {});
@@ -128,6 +131,13 @@ private:
     void leaveCheckPage();
     void showInEditor(const plist::Path& path);
     [[nodiscard]] bool isCheckShown() const;
+    /// A page is shown that has nothing to do with the open profile.
+    [[nodiscard]] bool isToolShown() const;
+
+    // main_window_explain.cpp
+    void explainError();
+    void checkServerInLog(const QString& host, quint16 port);
+    void showField(QWidget* window, const plist::Path& path);
 
     // main_window_menus.cpp
     QAction* newAction(const QString& text,
@@ -163,6 +173,8 @@ private:
     SourceView* m_unreadable = nullptr;
     QString m_unreadablePath;
     CheckPage* m_checkPage = nullptr;
+    ExplainPage* m_explainPage = nullptr;
+    bool m_isCheckOfLog = false;  ///< the way back from the check leads to the explanation
     TargetChooser* m_target = nullptr;
     QLabel* m_payloadCount = nullptr;
     QLabel* m_secretCount = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/editor/payload_list_view.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/editor/source_view.h"
+#include "ui/explain/explain_page.h"
 #include "ui/main_window.h"
 #include "ui/main_window_actions.h"
 #include "ui/trust/check_page.h"
@@ -15,6 +16,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 
 bool MainWindow::isCheckShown() const { return m_checkPage && m_pages->currentWidget() == m_checkPage; }
+
+bool MainWindow::isToolShown() const
+{
+    return isCheckShown() || (m_explainPage && m_pages->currentWidget() == m_explainPage);
+}
 
 CheckPage& MainWindow::checkPage()
 {
@@ -30,6 +36,7 @@ CheckPage& MainWindow::checkPage()
 
 void MainWindow::showCheckPage()
 {
+    m_isCheckOfLog = false;
     m_checkPage->setBack(m_document ? tr("Back to the profile") : tr("Back"));
     m_pages->setCurrentWidget(m_checkPage);
     showState();
@@ -37,7 +44,9 @@ void MainWindow::showCheckPage()
 
 void MainWindow::leaveCheckPage()
 {
-    if (m_editor) {
+    if (isCheckShown() && m_isCheckOfLog) {
+        explainPage();
+    } else if (m_editor) {
         m_pages->setCurrentWidget(m_editor);
         m_editor->payloadList().setFocus();
     } else if (m_unreadable) {
@@ -58,6 +67,7 @@ void MainWindow::checkProfile()
 
 void MainWindow::showInEditor(const plist::Path& path)
 {
+    m_isCheckOfLog = false;
     leaveCheckPage();
     if (m_editor)
         m_editor->showPath(path);

@@ -7,6 +7,8 @@
 #include "ui/editor/forms/credentials_import.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/editor/source_view.h"
+#include "ui/explain/explain_page.h"
+#include "ui/explain/log_files.h"
 #include "ui/findings/findings_panel.h"
 #include "ui/findings/linter.h"
 #include "ui/main_window.h"
@@ -79,6 +81,8 @@ void MainWindow::openFile(const QString& path)
         return emit openAskedElsewhere(path);
     if (isCertificateFile(path))
         return checkPage().checkFiles({path});
+    if (isLogFile(path))
+        return explainPage().explainFile(path);
     load(path);
 }
 
@@ -281,7 +285,7 @@ void MainWindow::paste()
     if (m_focused && m_focused->metaObject()->indexOfMethod("paste()") >= 0
         && !m_focused->property("readOnly").toBool())
         QMetaObject::invokeMethod(m_focused, "paste");
-    else if (m_editor && !isCheckShown() && data && canImportCredentials(*data))
+    else if (m_editor && !isToolShown() && data && canImportCredentials(*data))
         m_editor->addCredentials(*data);
 }
 
@@ -290,9 +294,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     const QStringList profiles = profilesIn(*event->mimeData());
     if (!profiles.isEmpty())
         m_dropHint->appear(tr("Drop to open"));
-    else if ((!m_editor || isCheckShown()) && !certificatesIn(*event->mimeData()).isEmpty())
+    else if ((!m_editor || isToolShown()) && !certificatesIn(*event->mimeData()).isEmpty())
         m_dropHint->appear(tr("Drop to check"));
-    else if (m_editor && !isCheckShown() && canImportCredentials(*event->mimeData()))
+    else if (!logFilesIn(*event->mimeData()).isEmpty())
+        m_dropHint->appear(tr("Drop to explain"));
+    else if (m_editor && !isToolShown() && canImportCredentials(*event->mimeData()))
         m_dropHint->appear(tr("Drop to add as credentials"));
     else
         return;
@@ -314,8 +320,12 @@ void MainWindow::dropEvent(QDropEvent* event)
         openFile(path);
     if (!profiles.isEmpty())
         return;
-    if (!m_editor || isCheckShown())
-        checkPage().checkFiles(certificatesIn(*event->mimeData()));
+    const QStringList certificates = certificatesIn(*event->mimeData());
+    const QStringList logs = logFilesIn(*event->mimeData());
+    if ((!m_editor || isToolShown()) && !certificates.isEmpty())
+        checkPage().checkFiles(certificates);
+    else if (!logs.isEmpty())
+        explainPage().explainFile(logs.constFirst());
     else
         m_editor->addCredentials(*event->mimeData());
 }

@@ -155,6 +155,8 @@ void MainWindow::makeViewActions()
                                  [this] { checkProfile(); });
     all.checkServer = newAction(tr("Check &Server or Certificate…"), u"trust-check"_s,
                                 QKeySequence(u"Ctrl+Shift+K"_s), [this] { checkServer(); });
+    all.explainError = newAction(tr("&Explain an Installation Error…"), u"explain-error"_s,
+                                 QKeySequence(u"Ctrl+Shift+E"_s), [this] { explainError(); });
     all.fixAll = newAction(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
 }
 
@@ -202,6 +204,8 @@ void MainWindow::makeMenus()
     checks->addAction(all.fixAll);
     checks->addSeparator();
     checks->addActions({all.checkProfile, all.checkServer});
+    checks->addSeparator();
+    checks->addAction(all.explainError);
 
     lazy(menuBar()->addMenu(tr("&Window")), &MainWindow::fillWindows);
 

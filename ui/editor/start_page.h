@@ -26,6 +26,7 @@ signals:
     void newAsked(const QString& templateName);
     void openAsked();
     void checkAsked();
+    void explainAsked();
     void recentAsked(const QString& path);
     void recentForgotten(const QString& path);
     void defaultsEdited(const QString& organization, const QString& identifierPrefix);

@@ -209,6 +209,8 @@ void CheckForm::setKind(Kind kind)
     tell(Tone::Info, {});
 }
 
+void CheckForm::setAddress(const QString& address) { m_address->setText(address); }
+
 void CheckForm::setFiles(const QStringList& paths)
 {
     m_files = paths;

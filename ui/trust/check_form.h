@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Kind kind() const { return m_kind; }
     void setKind(Kind kind);
     void setFiles(const QStringList& paths);
+    void setAddress(const QString& address);
     [[nodiscard]] const QStringList& files() const { return m_files; }
     /// The server as typed; also whether it can be read as one.
     [[nodiscard]] base::Result<tls::Endpoint> endpoint() const;

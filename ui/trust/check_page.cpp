@@ -85,9 +85,12 @@ void CheckPage::setBack(const QString& text)
     m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
 }
 
-void CheckPage::checkServer()
+void CheckPage::checkServer(const QString& address)
 {
-    if (m_form->kind() == CheckForm::Kind::Profile) {
+    if (!address.isEmpty())
+        m_form->setAddress(address);
+    if (m_form->kind() == CheckForm::Kind::Profile
+        || (!address.isEmpty() && m_form->kind() != CheckForm::Kind::Server)) {
         m_form->setKind(CheckForm::Kind::Server);
         judge({});
     }

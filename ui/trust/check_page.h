@@ -25,7 +25,8 @@ class CheckPage : public QWidget
 public:
     CheckPage(CheckServices services, const schema::Store& store, QWidget* parent = nullptr);
 
-    void checkServer();
+    /// Asks for a server, or proposes one; it is contacted when Check is pressed.
+    void checkServer(const QString& address = {});
     void checkFiles(const QStringList& paths);
     void checkProfile(const QString& name, const plist::Document& document);
     /// What the way back leads to; empty: there is none.

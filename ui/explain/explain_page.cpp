@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explain/explain_page.h"
+
+#include "ui/drop_hint.h"
+#include "ui/editor/forms/file_dialog.h"
+#include "ui/explain/explanation_view.h"
+#include "ui/explain/log_edit.h"
+#include "ui/explain/log_files.h"
+#include "ui/explain/log_input.h"
+#include "ui/style/icon.h"
+
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMetaMethod>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+ExplainPage::ExplainPage(QWidget* parent)
+    : QWidget(parent)
+    , m_explainer(new Explainer(this))
+    , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
+    , m_title(new QLabel(tr("Explain an installation error"), this))
+    , m_splitter(new QSplitter(this))
+    , m_input(new LogInput(m_splitter))
+    , m_view(new ExplanationView)
+{
+    setAcceptDrops(true);
+    makeLayout();
+    setBack({});
+    connectView();
+    connect(m_back, &QPushButton::clicked, this, &ExplainPage::backAsked);
+    connect(m_input, &LogInput::edited, m_explainer,
+            [this](const QString& text) { m_explainer->explain(text); });
+    connect(m_input, &LogInput::largePasted, m_explainer, [this](const QString& text) {
+        m_explainer->explain(text, Explained::Origin::Pasted);
+        showUnderWay(tr("Reading what was pasted…"));
+    });
+    connect(m_input, &LogInput::fileGiven, this, &ExplainPage::explainFile);
+    connect(m_input, &LogInput::openAsked, this, &ExplainPage::browse);
+    connect(m_input, &LogInput::cancelAsked, this, &ExplainPage::cancel);
+    connect(m_explainer, &Explainer::finished, this, &ExplainPage::showExplained);
+    connect(m_explainer, &Explainer::failed, this, &ExplainPage::showFailure);
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_input, &LogInput::find);
+}
+
+void ExplainPage::makeLayout()
+{
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.3);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    const int gap = fontMetrics().height();
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_back);
+    head->addWidget(m_title, 1);
+    m_room = new QScrollArea(m_splitter);
+    m_room->setWidgetResizable(true);
+    m_room->setFrameShape(QFrame::NoFrame);
+    m_room->setFocusPolicy(Qt::NoFocus);
+    m_room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setContentsMargins(gap / 2, 0, gap / 2, 0);
+    m_room->setWidget(m_view);
+    m_input->setMinimumSize(fontMetrics().averageCharWidth() * 30, gap * 8);
+    m_room->setMinimumSize(fontMetrics().averageCharWidth() * 40, gap * 10);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_input);
+    m_splitter->addWidget(m_room);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(gap, gap / 2, gap, gap / 2);
+    column->setSpacing(gap / 2);
+    column->addLayout(head);
+    column->addWidget(m_splitter, 1);
+    m_dropHint = new DropHint(this);
+}
+
+void ExplainPage::connectView()
+{
+    connect(m_view, &ExplanationView::lineAsked, m_input, &LogInput::showLine);
+    connect(m_view, &ExplanationView::chainChosen, this, [this](std::size_t index) {
+        m_view->showChain(index == 0 ? m_explainer->explained().explanation : m_explainer->other(index - 1));
+    });
+    connect(m_view, &ExplanationView::checkServerAsked, this, &ExplainPage::checkServerRequested);
+    connect(m_view, &ExplanationView::probeScepAsked, this, &ExplainPage::probeScepRequested);
+    connect(m_view, &ExplanationView::showFieldAsked, this, &ExplainPage::showFieldRequested);
+}
+
+void ExplainPage::setProfiles(OpenProfiles profiles) { m_explainer->setProfiles(std::move(profiles)); }
+
+void ExplainPage::setBack(const QString& text)
+{
+    m_back->setVisible(!text.isEmpty());
+    m_back->setText(text);
+    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
+}
+
+void ExplainPage::focusFirst() { m_input->setFocus(); }
+
+void ExplainPage::explainFile(const QString& path)
+{
+    m_explainer->explainFile(path);
+    showUnderWay(tr("Reading “%1”…").arg(QFileInfo(path).fileName()));
+}
+
+void ExplainPage::showUnderWay(const QString& text)
+{
+    // Most are read before anyone could read that.
+    QTimer::singleShot(400, this, [this, text, waiting = ++m_waiting] {
+        if (waiting != m_waiting || !m_explainer->isUnderWay())
+            return;
+        m_input->tell(Tone::Info, text);
+        m_input->setUnderWay(true);
+    });
+}
+
+void ExplainPage::cancel()
+{
+    m_explainer->cancel();
+    ++m_waiting;
+    m_input->setUnderWay(false);
+    m_input->tell(Tone::Info, tr("Cancelled"));
+}
+
+void ExplainPage::browse()
+{
+    askForFile(this, tr("Log to explain"), logFilter(), [this](const QString& path) { explainFile(path); });
+}
+
+void ExplainPage::showExplained()
+{
+    const Explained& explained = m_explainer->explained();
+    m_input->setUnderWay(false);
+    ++m_waiting;
+    if (explained.origin != Explained::Origin::Typed)
+        m_input->showText(explained.text, explained.name);
+    m_view->setCanProbe(isSignalConnected(QMetaMethod::fromSignal(&ExplainPage::probeScepRequested)));
+    m_view->show(explained);
+    if (explained.origin != Explained::Origin::Typed)
+        m_room->verticalScrollBar()->setValue(0);
+    emit shown();
+}
+
+void ExplainPage::showFailure(const base::Error& error)
+{
+    m_input->setUnderWay(false);
+    ++m_waiting;
+    m_input->tell(Tone::Error,
+                  error.hint.isEmpty() ? error.message : u"%1. %2"_s.arg(error.message, error.hint));
+    emit shown();
+}
+
+void ExplainPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // Profiles may have been opened or changed meanwhile.
+    m_explainer->explainAgain();
+}
+
+void ExplainPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_splitter->setOrientation(width() < fontMetrics().averageCharWidth() * 110 ? Qt::Vertical
+                                                                                : Qt::Horizontal);
+}
+
+void ExplainPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (logsIn(*event->mimeData()).isEmpty())
+        return;
+    m_dropHint->appear(tr("Drop to explain"));
+    event->acceptProposedAction();
+}
+
+void ExplainPage::dragLeaveEvent(QDragLeaveEvent* event)
+{
+    m_dropHint->hide();
+    QWidget::dragLeaveEvent(event);
+}
+
+void ExplainPage::dropEvent(QDropEvent* event)
+{
+    m_dropHint->hide();
+    event->acceptProposedAction();
+    explainFile(logsIn(*event->mimeData()).constFirst());
+}
+
+}  // namespace ui

@@ -12,7 +12,7 @@ std::span<const Command* const> allCommands()
     static constexpr std::array table{
         &newCommand,    &showCommand,  &lintCommand,    &checkCommand, &getCommand,
         &setCommand,    &unsetCommand, &convertCommand, &signCommand,  &verifyCommand,
-        &unsignCommand, &rulesCommand, &explainCommand,
+        &unsignCommand, &rulesCommand, &scepCommand, &explainCommand, &ndesCommand,
     };
     return table;
 }

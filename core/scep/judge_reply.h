@@ -12,7 +12,7 @@ enum class ReplyVerdict { Success, Pending, Refused };
 struct JudgedReply
 {
     ReplyVerdict verdict = ReplyVerdict::Refused;
-    int code = 0;   ///< of MCSCEPErrorDomain, where it is refused
+    int code = 0;        ///< of MCSCEPErrorDomain, where it is refused
     QString cause = {};  ///< then: why, translated
 };
 

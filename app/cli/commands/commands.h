@@ -17,6 +17,8 @@ extern const Command signCommand;
 extern const Command verifyCommand;
 extern const Command unsignCommand;
 extern const Command rulesCommand;
+extern const Command scepCommand;
 extern const Command explainCommand;
+extern const Command ndesCommand;
 
 }  // namespace cli

@@ -39,7 +39,8 @@ struct Arguments
     quint16 port = 0;
 };
 
-using ContextHandle = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
+using ProviderHandle = x509::Handle<OSSL_PROVIDER, OSSL_PROVIDER_unload>;
+using ContextHandle = x509::Handle<SSL_CTX, SSL_CTX_free>;
 
 [[noreturn]] void usage(const char* reason)
 {
@@ -108,7 +109,7 @@ int listenOn(quint16& port)
 
 ContextHandle tlsContext(const Arguments& arguments)
 {
-    ContextHandle context(nullptr, SSL_CTX_free);
+    ContextHandle context;
     if (arguments.tlsCertificate.isEmpty())
         return context;
     context.reset(SSL_CTX_new(TLS_server_method()));
@@ -218,9 +219,9 @@ int main(int count, char** values)
     const int signalled = endSignals();
     auto arguments = parse(count, values);
     // For single DES, in answers and in what some clients send.
-    require(OSSL_PROVIDER_load(nullptr, "legacy") != nullptr
-                && OSSL_PROVIDER_load(nullptr, "default") != nullptr,
-            "load the legacy algorithms of OpenSSL");
+    const ProviderHandle legacy(OSSL_PROVIDER_load(nullptr, "legacy"));
+    const ProviderHandle usual(OSSL_PROVIDER_load(nullptr, "default"));
+    require(legacy != nullptr && usual != nullptr, "load the legacy algorithms of OpenSSL");
 
     QFile log(arguments.log);
     std::mutex logMutex;

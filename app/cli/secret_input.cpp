@@ -168,22 +168,48 @@ void PasswordSource::declare(Arguments& arguments)
         QCoreApplication::translate("cli", "Read the passphrase from this environment variable"));
 }
 
-base::Result<sign::Identity> unlock(
-    const PasswordSource& source,
-    const QString& what,
-    const std::function<base::Result<sign::Identity>(const base::Secret&)>& open)
+namespace {
+
+/// What `source` names; nothing when it names nothing.
+base::Result<std::optional<base::Secret>> fromSource(const PasswordSource& source)
 {
     if (!source.file.isEmpty() && !source.variable.isEmpty())
         return usageError(
             QCoreApplication::translate("cli", "--password-file and --password-env exclude each other"));
     if (!source.file.isEmpty()) {
         auto bytes = base::loadFile(source.file, maxPasswordBytes);
-        return bytes ? open(withoutLineEnd(*std::move(bytes))) : bytes.error();
+        if (!bytes)
+            return bytes.error();
+        return std::optional(withoutLineEnd(*std::move(bytes)));
     }
-    if (!source.variable.isEmpty()) {
-        const auto secret = fromVariable(source.variable);
-        return secret ? open(*secret) : secret.error();
-    }
+    if (source.variable.isEmpty())
+        return std::optional<base::Secret>();
+    auto secret = fromVariable(source.variable);
+    if (!secret)
+        return secret.error();
+    return std::optional(*std::move(secret));
+}
+
+}  // namespace
+
+base::Result<base::Secret> readPassword(const PasswordSource& source, const QString& what)
+{
+    auto given = fromSource(source);
+    if (!given)
+        return given.error();
+    return given->has_value() ? *std::move(*given) : fromTerminal(what);
+}
+
+base::Result<sign::Identity> unlock(
+    const PasswordSource& source,
+    const QString& what,
+    const std::function<base::Result<sign::Identity>(const base::Secret&)>& open)
+{
+    const auto given = fromSource(source);
+    if (!given)
+        return given.error();
+    if (given->has_value())
+        return open(**given);
     auto identity = open(base::Secret());
     if (identity || identity.error().code != base::Error::Code::Denied)
         return identity;

@@ -21,6 +21,9 @@ struct PasswordSource
     void declare(Arguments& arguments);
 };
 
+/// The passphrase of `what`, from where `source` says, else asked for on the terminal.
+[[nodiscard]] base::Result<base::Secret> readPassword(const PasswordSource& source, const QString& what);
+
 /// Opens an identity, asking for its passphrase on the terminal only when none was given and none is not
 /// enough. `what` is named in the question.
 [[nodiscard]] base::Result<sign::Identity> unlock(

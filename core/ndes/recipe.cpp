@@ -121,7 +121,7 @@ private:
             return;
         setting.value = QString::number(m_input.devices);
         setting.reason =
-            QCoreApplication::translate("ndes", "%n device(s) enroll in one go", nullptr, m_input.devices);
+            QCoreApplication::translate("ndes", "%1 devices enroll in one go").arg(m_input.devices);
     }
 
     void choosePasswordLength(Setting& setting) const
@@ -158,11 +158,11 @@ private:
     {
         const int length = m_recipe.size.urlLength + headerRoom;
         if (length <= setting.defaultValue.toInt()) {
-            setting.reason =
-                QCoreApplication::translate(
-                    "ndes", "Not needed: request line and headers have about %1 characters. When the "
-                            "log of HTTP.sys says otherwise (414), 65534 is the most")
-                    .arg(length);
+            setting.reason = QCoreApplication::translate(
+                                 "ndes", "Not needed: request line and headers have about %1 characters. If "
+                                         "HTTP.sys ends requests with 414 all the same, set both of its "
+                                         "limits to 65534 and restart the computer")
+                                 .arg(length);
             return;
         }
         constexpr int most = 65534;

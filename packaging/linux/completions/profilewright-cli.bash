@@ -4,7 +4,7 @@
 
 _profilewright_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="new show lint check get set unset convert sign verify unsign rules explain"
+    local commands="new show lint check get set unset convert sign verify unsign rules explain ndes"
     local options=
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
@@ -24,30 +24,40 @@ _profilewright_cli() {
     unsign) options="--output --format" ;;
     rules) options="--format" ;;
     explain) options="--report --format" ;;
+    ndes) options="--user --password-file --password-env --yes --key-usage --key-size --ra-key-size --challenge-length --devices --template --sid --output --format" ;;
     esac
     local values=
     case ${COMP_WORDS[1]} in
     lint) values="text json sarif" ;;
     check) values="text json sarif html" ;;
+    ndes) values="text json powershell reg" ;;
     *) values="text json" ;;
     esac
     case $previous in
     --format) ;;
     --to) values="xml binary json" ;;
     --type) values="string integer real boolean date data json" ;;
-    --template) values="scep ndes-scep root wifi-eap-tls empty" ;;
+    --template)
+        values="scep ndes-scep root wifi-eap-tls empty"
+        [[ ${COMP_WORDS[1]} == ndes ]] && return
+        ;;
+    --key-usage) values="1 4 5" ;;
+    --key-size) values="1024 2048 4096" ;;
+    --ra-key-size) values="2048 3072 4096" ;;
     --target | --os) values="ios27 ios26 ios18 ipados26 macos26 macos15 tvos26 visionos26 watchos26" ;;
     --purpose) values="tls-server system-connection eap-server ikev2-server smime client-identity profile-signer scep-ca" ;;
     --anchors) values="system managed app leaf" ;;
     --starttls) values="smtp imap pop3 ldap" ;;
     --password-env) values=$(compgen -e) ;;
-    --payload | --set | --at | --host | --trusted-name) return ;;
+    --payload | --set | --at | --host | --trusted-name | --user | --challenge-length | --devices | --sid) return ;;
     *)
         values=
         if [[ $current == -* ]]; then
             values="$options --help"
         elif [[ ${COMP_WORDS[1]} == check ]] && ((COMP_CWORD == 2)); then
             values="cert server profile"
+        elif [[ ${COMP_WORDS[1]} == ndes ]] && ((COMP_CWORD == 2)); then
+            values="challenge recipe page"
         elif [[ ${COMP_WORDS[1]} == rules ]]; then
             values=$(profilewright-cli rules 2>/dev/null | sed -n 's/^\([a-z][^ ]*\).*/\1/p')
         fi

@@ -2,7 +2,7 @@
 #
 # fish completion for profilewright-cli. tests/meta/command_line.py holds it against --help.
 
-set -l commands new show lint check get set unset convert sign verify unsign rules explain
+set -l commands new show lint check get set unset convert sign verify unsign rules explain ndes
 
 function __profilewright_cli_in
     set -l words (commandline -opc)
@@ -25,14 +25,15 @@ complete -c profilewright-cli -n $first -f -a verify -d 'Say which label a devic
 complete -c profilewright-cli -n $first -f -a unsign -d 'Take the signature off'
 complete -c profilewright-cli -n $first -f -a rules -d 'List what is checked, with sources'
 complete -c profilewright-cli -n $first -f -a explain -d 'Say why an installation failed'
+complete -c profilewright-cli -n $first -f -a ndes -d 'Fetch a challenge, write settings'
 
 complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules explain' \
     -l format -x -a 'text json' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l format -x -a 'text json sarif' -d 'How to print the answer'
-complete -c profilewright-cli -n '__profilewright_cli_in new set unset convert sign unsign' -s o -l output -r -d 'Where to write'
+complete -c profilewright-cli -n '__profilewright_cli_in new set unset convert sign unsign ndes' -s o -l output -r -d 'Where to write'
 complete -c profilewright-cli -n '__profilewright_cli_in show check sign verify' -l roots -r -d 'Certificates to trust'
 complete -c profilewright-cli -n '__profilewright_cli_in show lint check verify' -l at -x -d 'Judge as of this date'
-complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign' -l yes -d 'Do it without asking'
+complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign ndes' -l yes -d 'Do it without asking'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l template -x -a 'scep ndes-scep root wifi-eap-tls empty' -d 'What to start from'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l payload -x -d 'Add a payload'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l set -x -d 'Set PATH=VALUE'
@@ -48,8 +49,8 @@ complete -c profilewright-cli -n '__profilewright_cli_in sign' -l identity -r -d
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l cert -r -d 'Certificate'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l key -r -d 'Private key'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l chain -r -d 'Certificates above it'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign' -l password-file -r -d 'File with the passphrase'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign' -l password-env -x -d 'Variable with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign ndes' -l password-file -r -d 'File with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign ndes' -l password-env -x -d 'Variable with the passphrase'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l format -x -a 'text json sarif html' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -a 'cert server profile' -d 'What is checked'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l purpose -x -a 'tls-server system-connection eap-server ikev2-server smime client-identity profile-signer scep-ca' -d 'For what the device needs it'
@@ -62,3 +63,13 @@ complete -c profilewright-cli -n '__profilewright_cli_in check' -l new-key -d 'M
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l online -d 'Fetch issuers, ask the servers of a profile'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l all -d 'Show the outcome of every rule'
 complete -c profilewright-cli -n '__profilewright_cli_in explain' -l report -d 'Print a report to hand over'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -a 'challenge recipe page' -d 'What to do'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l format -x -a 'text json powershell reg' -d 'How to print the answer'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l user -x -d 'Who asks for the challenge'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l key-usage -x -a '1 4 5' -d 'Key Usage of the payload'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l key-size -x -a '1024 2048 4096' -d 'Keysize of the payload'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l ra-key-size -x -a '2048 3072 4096' -d 'Size of the key of the RA'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l challenge-length -x -d 'Characters of the challenge'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l devices -x -d 'How many enroll at a time'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l template -x -d 'Certificate template'
+complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l sid -x -d 'SID of the account'

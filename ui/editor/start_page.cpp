@@ -106,7 +106,7 @@ QWidget* StartPage::makeDoors()
     column->addWidget(check);
     auto* explain = new DoorButton(
         icon(u"explain-error"_s), tr("Explain an installation error"),
-        tr("From a log, a code or the sentence on the screen; or drop a log anywhere here"), doors);
+        tr("From a log, a code or the sentence on the screen; or drop a log here"), doors);
     connect(explain, &DoorButton::clicked, this, &StartPage::explainAsked);
     column->addWidget(explain);
     column->addStretch(1);

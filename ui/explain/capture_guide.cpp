@@ -33,6 +33,7 @@ CaptureGuide::CaptureGuide(QWidget* parent) : QWidget(parent)
     column->setContentsMargins({});
     column->setSpacing(gap);
     const auto add = [&](const QString& title, const QString& text) {
+        column->addSpacing(gap / 2);
         column->addWidget(makeStrong(title, this));
         column->addWidget(makeText(text, this));
     };
@@ -56,6 +57,7 @@ CaptureGuide::CaptureGuide(QWidget* parent) : QWidget(parent)
     row->addWidget(copy);
     column->addLayout(row);
     connect(copy, &QPushButton::clicked, this, [] { QGuiApplication::clipboard()->setText(command()); });
+    column->addSpacing(gap / 2);
     column->addWidget(
         makeText(tr("Everything is looked at on this computer; nothing is sent anywhere"), this));
 }

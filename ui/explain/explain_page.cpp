@@ -16,8 +16,6 @@
 #include <QMetaMethod>
 #include <QMimeData>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTimer>
@@ -34,7 +32,7 @@ ExplainPage::ExplainPage(QWidget* parent)
     , m_title(new QLabel(tr("Explain an installation error"), this))
     , m_splitter(new QSplitter(this))
     , m_input(new LogInput(m_splitter))
-    , m_view(new ExplanationView)
+    , m_view(new ExplanationView(m_splitter))
 {
     setAcceptDrops(true);
     makeLayout();
@@ -65,18 +63,11 @@ void ExplainPage::makeLayout()
     auto* head = new QHBoxLayout;
     head->addWidget(m_back);
     head->addWidget(m_title, 1);
-    m_room = new QScrollArea(m_splitter);
-    m_room->setWidgetResizable(true);
-    m_room->setFrameShape(QFrame::NoFrame);
-    m_room->setFocusPolicy(Qt::NoFocus);
-    m_room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setContentsMargins(gap / 2, 0, gap / 2, 0);
-    m_room->setWidget(m_view);
     m_input->setMinimumSize(fontMetrics().averageCharWidth() * 30, gap * 8);
-    m_room->setMinimumSize(fontMetrics().averageCharWidth() * 40, gap * 10);
+    m_view->setMinimumSize(fontMetrics().averageCharWidth() * 40, gap * 10);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_input);
-    m_splitter->addWidget(m_room);
+    m_splitter->addWidget(m_view);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     auto* column = new QVBoxLayout(this);
@@ -149,7 +140,7 @@ void ExplainPage::showExplained()
     m_view->setCanProbe(isSignalConnected(QMetaMethod::fromSignal(&ExplainPage::probeScepRequested)));
     m_view->show(explained);
     if (explained.origin != Explained::Origin::Typed)
-        m_room->verticalScrollBar()->setValue(0);
+        m_view->scrollToTop();
     emit shown();
 }
 

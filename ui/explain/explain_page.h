@@ -7,7 +7,6 @@
 
 class QLabel;
 class QPushButton;
-class QScrollArea;
 class QSplitter;
 
 namespace ui {
@@ -69,7 +68,6 @@ private:
     QSplitter* m_splitter;
     LogInput* m_input;
     ExplanationView* m_view;
-    QScrollArea* m_room = nullptr;
     DropHint* m_dropHint = nullptr;
     quint64 m_waiting = 0;  ///< counts what was given
 };

@@ -26,8 +26,14 @@ namespace {
 class Facts : public QGridLayout
 {
 public:
-    explicit Facts(int gap)
+    explicit Facts(const QWidget& parent)
     {
+        const int gap = parent.fontMetrics().height() / 2;
+        // The same in every list, so that what belongs together stands below each other.
+        int width = 0;
+        for (const QString& word : {who(), action(), proof(), source()})
+            width = std::max(width, parent.fontMetrics().horizontalAdvance(word));
+        setColumnMinimumWidth(0, width);
         setColumnStretch(1, 1);
         setHorizontalSpacing(gap * 2);
         setVerticalSpacing(gap / 2);
@@ -38,9 +44,26 @@ public:
         const int row = rowCount();
         auto* label = new HintLabel(word, parent);
         label->setWordWrap(false);
+        // Links have a frame for the focus.
+        if (!qobject_cast<QLabel*>(value))
+            label->setContentsMargins(0, 2, 0, 0);
         addWidget(label, row, 0, Qt::AlignTop);
         addWidget(value, row, 1);
     }
+
+    void addStrong(const QString& word, const QString& value, QWidget* parent)
+    {
+        const int row = rowCount();
+        QLabel* label = makeStrong(word, parent);
+        label->setWordWrap(false);
+        addWidget(label, row, 0, Qt::AlignTop);
+        addWidget(makeStrong(value, parent), row, 1);
+    }
+
+    static QString who() { return ExplanationCard::tr("Who can fix it"); }
+    static QString action() { return ExplanationCard::tr("What to do"); }
+    static QString proof() { return ExplanationCard::tr("Proved by"); }
+    static QString source() { return ExplanationCard::tr("Source"); }
 };
 
 QWidget* makeSource(const QString& source, QWidget* parent)
@@ -117,8 +140,8 @@ void ExplanationCard::addSource(const explain::Explanation& explanation)
                                     [](const explain::NamedError& error) { return error.isKnown; });
     QWidget* card = m_what->parentWidget();
     if (known != errors.rend()) {
-        auto* facts = new Facts(fontMetrics().height() / 2);
-        facts->add(tr("Source"), makeSource(known->source, card), card);
+        auto* facts = new Facts(*this);
+        facts->add(Facts::source(), makeSource(known->source, card), card);
         static_cast<QVBoxLayout*>(card->layout())->addLayout(facts);
     }
     if (!errors.empty() && explanation.causes.empty())
@@ -133,11 +156,10 @@ void ExplanationCard::addCause(const explain::Cause& cause)
     QWidget* card = m_what->parentWidget();
     auto* column = static_cast<QVBoxLayout*>(card->layout());
     column->addWidget(makeLine(card));
-    const int gap = fontMetrics().height() / 2;
-    auto* facts = new Facts(gap);
-    facts->add(capitalized(explain::confidenceText(cause.confidence)), makeStrong(cause.text, card), card);
-    facts->add(tr("Who can fix it"), makeText(capitalized(explain::whoText(cause.who)), card), card);
-    facts->add(tr("What to do"), makeText(cause.action, card), card);
+    auto* facts = new Facts(*this);
+    facts->addStrong(capitalized(explain::confidenceText(cause.confidence)), cause.text, card);
+    facts->add(Facts::who(), makeText(capitalized(explain::whoText(cause.who)), card), card);
+    facts->add(Facts::action(), makeText(cause.action, card), card);
     if (!cause.proofs.empty()) {
         auto* proofs = new QWidget(card);
         auto* lines = new QVBoxLayout(proofs);
@@ -148,9 +170,9 @@ void ExplanationCard::addCause(const explain::Cause& cause)
             connect(link, &QAbstractButton::clicked, this, [this, link] { emit lineAsked(link->line()); });
             lines->addWidget(link);
         }
-        facts->add(tr("Proved by"), proofs, card);
+        facts->add(Facts::proof(), proofs, card);
     }
-    facts->add(tr("Source"), makeSource(cause.source, card), card);
+    facts->add(Facts::source(), makeSource(cause.source, card), card);
     column->addLayout(facts);
 }
 

@@ -22,6 +22,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,18 +64,20 @@ QString chainTitle(const std::vector<explain::NamedError>& chain)
 ExplanationView::ExplanationView(QWidget* parent) : QWidget(parent)
 {
     // In the order in which the Tab key goes.
-    m_content = new QWidget(this);
+    m_room = new QScrollArea(this);
+    auto* all = new QWidget;
+    m_content = new QWidget(all);
     makeChains();
     m_stackTitle = makeHeading(tr("How it came about"), m_content);
     m_stack = new ErrorStack(m_content);
-    m_card = new ExplanationCard(m_content);
     makeActions();
+    m_card = new ExplanationCard(m_content);
     m_remarksTitle = makeHeading(tr("What the log also shows"), m_content);
     m_remarkBox = new QWidget(m_content);
     m_remarks = new QVBoxLayout(m_remarkBox);
     m_remarks->setContentsMargins({});
     makeReport();
-    m_guide = new CaptureGuide(this);
+    m_guide = new CaptureGuide(all);
 
     const int gap = fontMetrics().height() / 2;
     auto* content = new QVBoxLayout(m_content);
@@ -82,18 +86,27 @@ ExplanationView::ExplanationView(QWidget* parent) : QWidget(parent)
     content->addWidget(m_chainRow);
     content->addWidget(m_stackTitle);
     content->addWidget(m_stack);
-    content->addWidget(m_card);
     content->addWidget(m_serverRow);
     content->addWidget(m_fieldBox);
+    content->addWidget(m_card);
     content->addWidget(m_remarksTitle);
     content->addWidget(m_remarkBox);
-    content->addWidget(m_reportRow);
+    auto* rows = new QVBoxLayout(all);
+    rows->setContentsMargins(gap, 0, gap, 0);
+    rows->setSpacing(gap * 2);
+    rows->addWidget(m_content);
+    rows->addWidget(m_guide);
+    rows->addStretch(1);
+    m_room->setWidgetResizable(true);
+    m_room->setFrameShape(QFrame::NoFrame);
+    m_room->setFocusPolicy(Qt::NoFocus);
+    m_room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_room->setWidget(all);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(gap * 2);
-    column->addWidget(m_content);
-    column->addWidget(m_guide);
-    column->addStretch(1);
+    column->setSpacing(gap);
+    column->addWidget(m_room, 1);
+    column->addWidget(m_reportRow);
     connect(m_stack, &ErrorStack::lineAsked, this, &ExplanationView::lineAsked);
     connect(m_card, &ExplanationCard::lineAsked, this, &ExplanationView::lineAsked);
     show({});
@@ -152,21 +165,22 @@ void ExplanationView::makeActions()
 
 void ExplanationView::makeReport()
 {
-    m_reportRow = new QWidget(m_content);
-    m_hideNames = new QCheckBox(tr("Hide host names, devices and people"), m_reportRow);
+    m_reportRow = new QWidget(this);
     auto* copy = new QPushButton(tr("Copy Report"), m_reportRow);
     auto* save = new QPushButton(tr("Save Report…"), m_reportRow);
+    m_hideNames = new QCheckBox(tr("Hide host names, devices and people"), m_reportRow);
     m_hideNames->setChecked(true);
     m_hideNames->setToolTip(tr("Passwords, challenges and tokens are masked in any case"));
     m_done = new HintLabel({}, m_reportRow);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(copy);
     buttons->addWidget(save);
-    buttons->addWidget(m_done, 1);
+    buttons->addWidget(m_hideNames, 1);
     auto* column = new QVBoxLayout(m_reportRow);
-    column->setContentsMargins({});
-    column->addWidget(m_hideNames);
+    const int gap = fontMetrics().height() / 2;
+    column->setContentsMargins(gap, 0, gap, 0);
     column->addLayout(buttons);
+    column->addWidget(m_done);
     connect(copy, &QPushButton::clicked, this, &ExplanationView::copyReport);
     connect(save, &QPushButton::clicked, this, &ExplanationView::saveReport);
 }
@@ -175,6 +189,7 @@ void ExplanationView::show(const Explained& explained)
 {
     m_explained = explained;
     m_content->setVisible(!explained.isBlank);
+    m_reportRow->setVisible(!explained.isBlank);
     fillChains();
     showChain(explained.explanation);
 }
@@ -192,7 +207,7 @@ void ExplanationView::showChain(const explain::Explanation& explanation)
     fillFields();
     fillRemarks();
     orderTabs();
-    m_done->setText({});
+    tellDone({});
     // Where nothing was found, the person needs to know what else to try.
     m_guide->setVisible(!hasStack);
     if (isNews && isVisible()) {
@@ -206,8 +221,8 @@ void ExplanationView::orderTabs()
 {
     // What was made anew stands last in the order until it is put in its place.
     QWidget* last = m_chains;
-    for (const QWidget* box : {static_cast<QWidget*>(m_stack), static_cast<QWidget*>(m_card), m_serverRow,
-                               m_fieldBox, m_remarkBox, m_reportRow}) {
+    for (const QWidget* box : {static_cast<QWidget*>(m_stack), m_serverRow, m_fieldBox,
+                               static_cast<QWidget*>(m_card), m_remarkBox, m_reportRow}) {
         const auto widgets = box->findChildren<QWidget*>();
         for (QWidget* widget : widgets) {
             const bool isReached = (widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->focusProxy();
@@ -327,15 +342,23 @@ QString ExplanationView::report() const
 void ExplanationView::copyReport()
 {
     QGuiApplication::clipboard()->setText(report());
-    m_done->setText(tr("Copied"));
+    tellDone(tr("Copied"));
 }
+
+void ExplanationView::tellDone(const QString& text)
+{
+    m_done->setText(text);
+    m_done->setVisible(!text.isEmpty());
+}
+
+void ExplanationView::scrollToTop() { m_room->verticalScrollBar()->setValue(0); }
 
 void ExplanationView::saveReport()
 {
     askWhereToSave(this, tr("Save report"), tr("Markdown (*.md);;Plain text (*.txt)"),
                    tr("Installation error") + u".md"_s, [this](const QString& path) {
                        const auto saved = base::saveFile(path, report().toUtf8());
-                       m_done->setText(saved ? tr("Saved as %1").arg(path) : saved.error().message);
+                       tellDone(saved ? tr("Saved as %1").arg(path) : saved.error().message);
                    });
 }
 

@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace ui {
@@ -28,6 +29,7 @@ public:
     void show(const Explained& explained);
     /// Another chain of the same text is explained.
     void showChain(const explain::Explanation& explanation);
+    void scrollToTop();
     /// Whether somebody can ask a SCEP server; without that it is not offered.
     void setCanProbe(bool canProbe);
 
@@ -59,11 +61,13 @@ private:
     void orderTabs();
     void copyReport();
     void saveReport();
+    void tellDone(const QString& text);
 
     Explained m_explained;
     explain::Explanation m_explanation;
     std::vector<NamedServer> m_servers;
     bool m_canProbe = false;
+    QScrollArea* m_room = nullptr;
     QWidget* m_content = nullptr;
     QWidget* m_chainRow = nullptr;
     QComboBox* m_chains = nullptr;

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scep/authority.h"
+#include "core/scep/body.h"
+#include "core/scep/capabilities.h"
+#include "core/x509/openssl_error.h"
+#include "tests/support/issue.h"
+
+#include <QtTest>
+
+#include <openssl/err.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int newest = 26;
+
+/// A certs-only message (RFC 8894, 4.2.1.2).
+QByteArray bundleOf(const std::vector<x509::Certificate>& certificates)
+{
+    const x509::QuietErrors quiet;  // OpenSSL finds it odd that nobody signs
+    const x509::CertStackHandle stack(sk_X509_new_null());
+    for (const x509::Certificate& one : certificates) {
+        X509_up_ref(one.handle());
+        sk_X509_push(stack.get(), one.handle());
+    }
+    const x509::CmsHandle cms(CMS_sign(nullptr, nullptr, stack.get(), nullptr, CMS_PARTIAL));
+    const x509::BioHandle empty(BIO_new(BIO_s_mem()));
+    CMS_final(cms.get(), empty.get(), nullptr, CMS_BINARY);
+    const x509::BioHandle out(BIO_new(BIO_s_mem()));
+    i2d_CMS_bio(out.get(), cms.get());
+    char* data = nullptr;
+    const long size = BIO_get_mem_data(out.get(), &data);
+    return {data, size};
+}
+
+http::Reply answer(const QByteArray& type, const QByteArray& body)
+{
+    http::Reply reply;
+    reply.status = 200;
+    if (!type.isNull())
+        reply.headers = {{"Content-Type", type}};
+    reply.body = body;
+    return reply;
+}
+
+test::Wish registration(const QByteArray& name, const QByteArray& usage)
+{
+    test::Wish wish;
+    wish.name = name;
+    wish.extensions = {{"basicConstraints", "critical,CA:FALSE"}};
+    if (!usage.isEmpty())
+        wish.extensions.emplace_back("keyUsage", usage);
+    return wish;
+}
+
+constexpr const char* single = "application/x-x509-ca-cert";
+constexpr const char* several = "application/x-x509-ca-ra-cert";
+
+}  // namespace
+
+/// GetCACert and GetCACaps with a device's eyes.
+class ScepAnswersTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        m_ca = test::issue(test::authorityWish("Fabrikam CA"));
+        m_other = test::issue(test::authorityWish("Another CA"));
+    }
+    void cleanup() { QCOMPARE(ERR_peek_error(), 0UL); }
+
+    void contentTypeIsComparedLetterByLetter_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<int>("code");
+        QTest::newRow("right") << QByteArray(single) << 0;
+        QTest::newRow("charset") << QByteArray("application/x-x509-ca-cert; charset=binary") << 22004;
+        QTest::newRow("case") << QByteArray("Application/X-X509-CA-Cert") << 22004;
+        QTest::newRow("text") << QByteArray("text/plain") << 22004;
+        QTest::newRow("none") << QByteArray() << 22004;
+        QTest::newRow("ra") << QByteArray(several) << 22003;
+    }
+    void contentTypeIsComparedLetterByLetter()
+    {
+        QFETCH(const QByteArray, type);
+        QFETCH(const int, code);
+        const auto judged = scep::judgeAuthority(answer(type, m_ca->certificate.der()), {}, newest);
+        QCOMPARE(judged.error ? judged.error->code : 0, code);
+        QCOMPARE(judged.authority.has_value(), code == 0);
+        QCOMPARE(judged.cause.isEmpty(), code == 0);
+        // What came is shown whatever the device makes of it.
+        QCOMPARE(judged.certificates.size(), std::size_t{1});
+    }
+
+    void aSingleCertificateIsDerAndNothingElse_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("word");
+        const QByteArray der = m_ca->certificate.der();
+        QTest::newRow("PEM") << m_ca->certificate.pem() << u"PEM"_s;
+        QTest::newRow("PKCS #7") << bundleOf({m_ca->certificate}) << u"PKCS #7"_s;
+        QTest::newRow("cut") << der.left(200) << u"cut off"_s;
+        QTest::newRow("page") << QByteArray("<html><title>Not here</title></html>") << u"Not here"_s;
+        QTest::newRow("nothing") << QByteArray() << u"nothing"_s;
+    }
+    void aSingleCertificateIsDerAndNothingElse()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, word);
+        const auto judged = scep::judgeAuthority(answer(single, body), {}, newest);
+        QVERIFY(judged.error);
+        QCOMPARE(judged.error->code, 22002);
+        QVERIFY2(judged.cause.contains(word), qPrintable(judged.cause));
+    }
+
+    void aWrongFingerprintOfASingleCertificateIsNoticedByUsAlone()
+    {
+        const auto wrong =
+            scep::judgeAuthority(answer(single, m_ca->certificate.der()), QByteArray(20, 'x'), newest);
+        QVERIFY(wrong.authority);
+        QCOMPARE(wrong.findings.size(), std::size_t{1});
+        QCOMPARE(wrong.findings[0].rule, u"scep-fingerprint-unread"_s);
+        const auto right = scep::judgeAuthority(answer(single, m_ca->certificate.der()),
+                                                m_ca->certificate.fingerprint(x509::Digest::Sha256), newest);
+        QVERIFY(right.findings.empty());
+        QVERIFY(right.certificates[0].hasFingerprint);
+    }
+
+    void registrationAuthoritiesAreChosenByUsage_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("usages");
+        QTest::addColumn<int>("signing");
+        QTest::addColumn<int>("encryption");
+        const QByteArray both = "digitalSignature,keyEncipherment";
+        QTest::newRow("both in one") << QList<QByteArray>{both} << 1 << 1;
+        QTest::newRow("one of each") << QList<QByteArray>{"keyEncipherment", "digitalSignature"} << 2 << 1;
+        QTest::newRow("a pair is preferred")
+            << QList<QByteArray>{both, "digitalSignature", "keyEncipherment"} << 2 << 3;
+        QTest::newRow("signing alone") << QList<QByteArray>{"digitalSignature"} << -1 << -1;
+        QTest::newRow("no usage") << QList<QByteArray>{""} << -1 << -1;
+        QTest::newRow("CA alone") << QList<QByteArray>{} << -1 << -1;
+    }
+    void registrationAuthoritiesAreChosenByUsage()
+    {
+        QFETCH(const QList<QByteArray>, usages);
+        QFETCH(const int, signing);
+        QFETCH(const int, encryption);
+        std::vector<x509::Certificate> sent = {m_ca->certificate};
+        for (const QByteArray& usage : usages)
+            sent.push_back(test::issue(registration("RA " + usage, usage), &*m_ca).certificate);
+        const auto judged = scep::judgeAuthority(answer(several, bundleOf(sent)), {}, newest);
+        if (signing < 0) {
+            QVERIFY(judged.error);
+            QCOMPARE(judged.error->code, 22003);
+            QVERIFY2(judged.cause.contains(u"-67731"), qPrintable(judged.cause));
+            return;
+        }
+        QVERIFY2(judged.authority, qPrintable(judged.cause));
+        QCOMPARE(judged.authority->signer(), sent[static_cast<std::size_t>(signing)]);
+        QCOMPARE(judged.authority->recipient(newest), sent[static_cast<std::size_t>(encryption)]);
+    }
+
+    void aPairSharesItsRoot()
+    {
+        const auto signing = test::issue(registration("RA signing", "digitalSignature"), &*m_ca);
+        const auto encryption = test::issue(registration("RA encryption", "keyEncipherment"), &*m_other);
+        const QByteArray body =
+            bundleOf({m_ca->certificate, signing.certificate, encryption.certificate, m_other->certificate});
+        const auto judged = scep::judgeAuthority(answer(several, body), {}, newest);
+        QVERIFY(judged.error);
+        QVERIFY2(judged.cause.contains(u"same root"), qPrintable(judged.cause));
+    }
+
+    void aFingerprintMayNameAnyOfThemSinceIos16_data()
+    {
+        QTest::addColumn<QByteArray>("fingerprint");
+        QTest::addColumn<int>("generation");
+        QTest::addColumn<bool>("passes");
+        const auto& ca = m_ca->certificate;
+        QTest::newRow("MD5") << ca.fingerprint(x509::Digest::Md5) << 12 << true;
+        QTest::newRow("SHA-1") << ca.fingerprint(x509::Digest::Sha1) << 12 << true;
+        QTest::newRow("SHA-256 now") << ca.fingerprint(x509::Digest::Sha256) << newest << true;
+        QTest::newRow("SHA-256 on 16") << ca.fingerprint(x509::Digest::Sha256) << 16 << true;
+        QTest::newRow("SHA-256 on 15") << ca.fingerprint(x509::Digest::Sha256) << 15 << false;
+        QTest::newRow("wrong") << QByteArray(20, 'x') << newest << false;
+        QTest::newRow("no digest") << QByteArray(19, 'x') << newest << false;
+    }
+    void aFingerprintMayNameAnyOfThemSinceIos16()
+    {
+        QFETCH(const QByteArray, fingerprint);
+        QFETCH(const int, generation);
+        QFETCH(const bool, passes);
+        const auto ra = test::issue(registration("RA", "digitalSignature,keyEncipherment"), &*m_ca);
+        const QByteArray body = bundleOf({m_ca->certificate, ra.certificate});
+        const auto judged = scep::judgeAuthority(answer(several, body), fingerprint, generation);
+        QCOMPARE(judged.authority.has_value(), passes);
+        if (!passes)
+            QCOMPARE(judged.error->code, 22003);
+    }
+
+    void theNamedCertificateAuthorityMustBeAboveTheRegistrationAuthority()
+    {
+        const auto ra = test::issue(registration("RA", "digitalSignature,keyEncipherment"), &*m_other);
+        const QByteArray body = bundleOf({m_ca->certificate, m_other->certificate, ra.certificate});
+        const auto judged = scep::judgeAuthority(answer(several, body),
+                                                 m_ca->certificate.fingerprint(x509::Digest::Sha1), newest);
+        QVERIFY(judged.error);
+        QVERIFY2(judged.cause.contains(u"do not lead"), qPrintable(judged.cause));
+    }
+
+    void capabilitiesAreWholeLines_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("outcome");
+        const QString stops = u"stops"_s;
+        QTest::newRow("all") << QByteArray("POSTPKIOperation\r\nAES\r\nSHA-512\r\nSHA-256\r\nSHA-1\r\nDES3")
+                             << u"SHA-512 AES-128-CBC POST"_s;
+        QTest::newRow("lf") << QByteArray("SHA-256\nAES\n") << u"SHA-256 AES-128-CBC GET"_s;
+        QTest::newRow("cr") << QByteArray("SHA-1\rDES3\r") << u"SHA-1 3DES-CBC GET"_s;
+        QTest::newRow("no DES3") << QByteArray("SHA-1") << u"SHA-1 3DES-CBC GET"_s;
+        QTest::newRow("empty") << QByteArray() << u"SHA-1 3DES-CBC GET"_s;
+        QTest::newRow("no UTF-8") << QByteArray("\xff\xfe\x80") << u"SHA-1 3DES-CBC GET"_s;
+        QTest::newRow("standard alone") << QByteArray("SCEPStandard\nAES") << stops;
+        QTest::newRow("blank behind") << QByteArray("SHA-256 \n") << stops;
+        QTest::newRow("commas") << QByteArray("SHA-1,AES") << stops;
+        QTest::newRow("small letters") << QByteArray("sha-256") << stops;
+        QTest::newRow("page") << QByteArray("<html><body>404</body></html>") << stops;
+    }
+    void capabilitiesAreWholeLines()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, outcome);
+        const auto judged = scep::judgeCapabilities(body);
+        if (outcome == u"stops") {
+            QVERIFY(!judged.capabilities);
+            QVERIFY(!judged.cause.isEmpty());
+            return;
+        }
+        QVERIFY(judged.capabilities);
+        const auto& found = *judged.capabilities;
+        QCOMPARE(u"%1 %2 %3"_s.arg(scep::digestName(found.digest), scep::cipherName(found.cipher),
+                                   found.method == scep::Method::Post ? u"POST"_s : u"GET"_s),
+                 outcome);
+    }
+
+    void misspeltCapabilitiesAreNamed()
+    {
+        const auto judged = scep::judgeCapabilities(QByteArray("SHA-256 \naes\nPOSTPKIOperation\nSHA-1"));
+        QCOMPARE(judged.findings.size(), std::size_t{2});
+        QCOMPARE(judged.findings[0].measured, u"\"SHA-256 \""_s);
+        QCOMPARE(judged.findings[0].required, u"SHA-256"_s);
+    }
+
+    void pagesAreToldInTheirOwnWords()
+    {
+        const QByteArray page =
+            "<!DOCTYPE html><html><head><title>404 - File not found</title><style>p{}</style>"
+            "</head><body><h2>404 - File or directory not found.</h2><p>The resource is "
+            "gone.</p></body></html>";
+        QVERIFY(scep::isText(page));
+        QVERIFY(scep::describeBody(page).contains(u"404 - File not found"));
+        QCOMPARE(scep::readableLines(page),
+                 u"404 - File not found\n404 - File or directory not found.\nThe resource is gone."_s);
+        QVERIFY(!scep::isText(m_ca->certificate.der()));
+        QVERIFY(scep::readableLines(m_ca->certificate.der()).isEmpty());
+    }
+
+private:
+    std::optional<test::Issued> m_ca;
+    std::optional<test::Issued> m_other;
+};
+
+QTEST_GUILESS_MAIN(ScepAnswersTest)
+#include "tst_scep_answers.moc"

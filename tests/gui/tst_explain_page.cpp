@@ -289,6 +289,14 @@ private slots:
         QCOMPARE(found().errors.back().code, 2002);
         QCOMPARE(found().causes.front().id, u"payload-field-missing"_s);
         QVERIFY(chains->hasFocus());
+        // Another page was shown meanwhile.
+        QSignalSpy shown(m_page.get(), &ExplainPage::shown);
+        m_page->hide();
+        m_page->show();
+        QVERIFY(shown.wait());
+        QCOMPARE(found().errors.back().code, 2002);
+        QCOMPARE(chains->currentIndex(), 1);
+        chains->setFocus();
         QTest::keyClick(chains, Qt::Key_Up);
         QCOMPARE(found().errors.back().code, 22013);
     }
@@ -458,7 +466,7 @@ private slots:
         QTest::newRow("sentence") << u"at http://a.example.com:8080/x."_s << u"http://a.example.com:8080/x"_s;
         QTest::newRow("password") << u"HTTPS://joe:S3CRET@a.example.com/x?token=S3CRET"_s
                                   << u"https://a.example.com/x"_s;
-        QTest::newRow("none") << u"ftp://a.example.com x://y ://z"_s << QString();
+        QTest::newRow("none") << u"ftp://a.example.com x://y ://z https://<server>/x"_s << QString();
     }
     void serversAreFoundInAnyForm()
     {
@@ -469,6 +477,24 @@ private slots:
         QCOMPARE(servers.size(), std::size_t{url.isEmpty() ? 0U : 1U});
         if (!url.isEmpty())
             QCOMPARE(servers.front().url.toString(), url);
+    }
+
+    void theServerOfTheErrorComesFirst()
+    {
+        const explain::Catalogue catalogue;
+        const QByteArray log = "see https://help.example.com/troubleshoot-scep-certificates\n"
+                               "https://scep.example.com/certsrv/mscep/mscep.dll\n"
+                               "MCSCEPErrorDomain 22013\n"
+                               "https://mdm.example.com/checkin\nMCHTTPTransactionErrorDomain 23001\n"
+                               "https://gdmf.apple.com/v2/pmv\n";
+        const auto servers = ui::serversIn(log.toStdString());
+        QCOMPARE(servers.size(), std::size_t{4});
+        const auto http = explain::explainLog(log, catalogue);
+        QCOMPARE(ui::nearest(servers, http).front().host(), u"mdm.example.com"_s);
+        QCOMPARE(ui::nearest(servers, http).back().host(), u"gdmf.apple.com"_s);
+        const auto scep = explain::explainOther(http, 0, catalogue);
+        QCOMPARE(ui::nearest(servers, scep).front().host(), u"scep.example.com"_s);
+        QVERIFY(ui::nearest(servers, scep).front().isScep);
     }
 
     void theFieldOfAnOpenProfileIsShown_data()

@@ -68,8 +68,8 @@ void ExplainPage::makeLayout()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_input);
     m_splitter->addWidget(m_view);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(gap, gap / 2, gap, gap / 2);
     column->setSpacing(gap / 2);

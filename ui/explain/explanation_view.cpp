@@ -187,11 +187,18 @@ void ExplanationView::makeReport()
 
 void ExplanationView::show(const Explained& explained)
 {
+    // The same text once more: what was chosen in it stays.
+    const bool isSame = explained.text.constData() == m_explained.text.constData();
+    const int chosen = isSame ? m_chains->currentIndex() : 0;
     m_explained = explained;
     m_content->setVisible(!explained.isBlank);
     m_reportRow->setVisible(!explained.isBlank);
     fillChains();
-    showChain(explained.explanation);
+    m_chains->setCurrentIndex(chosen);
+    if (chosen > 0)
+        emit chainChosen(static_cast<std::size_t>(m_chains->currentData().toInt()));
+    else
+        showChain(explained.explanation);
 }
 
 void ExplanationView::showChain(const explain::Explanation& explanation)
@@ -202,6 +209,13 @@ void ExplanationView::showChain(const explain::Explanation& explanation)
     const bool hasStack = !explanation.errors.empty() || !explanation.recognised.empty();
     m_stack->setVisible(hasStack);
     m_stackTitle->setVisible(hasStack);
+    m_stackTitle->setText(explanation.errors.empty()      ? tr("Recognized by its words")
+                          : explanation.errors.size() > 1 ? tr("How it came about")
+                                                          : tr("The error"));
+    // What can be done next is not to be looked for below a long list of causes.
+    auto* content = static_cast<QVBoxLayout*>(m_content->layout());
+    content->removeWidget(m_card);
+    content->insertWidget(content->indexOf(hasStack ? m_remarksTitle : m_serverRow), m_card);
     m_card->show(explanation);
     fillServers();
     fillFields();
@@ -220,9 +234,11 @@ void ExplanationView::showChain(const explain::Explanation& explanation)
 void ExplanationView::orderTabs()
 {
     // What was made anew stands last in the order until it is put in its place.
+    QWidgetList boxes;
+    for (int i = 0; i < m_content->layout()->count(); ++i)
+        boxes << m_content->layout()->itemAt(i)->widget();
     QWidget* last = m_chains;
-    for (const QWidget* box : {static_cast<QWidget*>(m_stack), m_serverRow, m_fieldBox,
-                               static_cast<QWidget*>(m_card), m_remarkBox, m_reportRow}) {
+    for (const QWidget* box : boxes << m_guide << m_reportRow) {
         const auto widgets = box->findChildren<QWidget*>();
         for (QWidget* widget : widgets) {
             const bool isReached = (widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->focusProxy();

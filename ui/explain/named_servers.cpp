@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/named_servers.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
@@ -38,9 +40,9 @@ std::size_t schemeBefore(std::string_view text, std::size_t colon)
 
 bool isScepAddress(const QUrl& url)
 {
-    const QString path = url.path().toLower();
-    return url.query().contains(u"operation="_s, Qt::CaseInsensitive) || path.contains(u"scep"_s)
-           || path.contains(u"pkiclient"_s);
+    static const QRegularExpression path(u"(^|/)(m?scep|pkiclient)([/.]|$)"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    return url.query().contains(u"operation="_s, Qt::CaseInsensitive) || url.path().contains(path);
 }
 
 /// The address at `begin`; in JSON a slash may be written `\/`.
@@ -113,9 +115,11 @@ std::vector<NamedServer> serversIn(std::string_view text)
 
 std::vector<NamedServer> nearest(std::vector<NamedServer> servers, const explain::Explanation& explanation)
 {
+    const auto& errors = explanation.errors;
     const bool isScep =
-        std::any_of(explanation.errors.begin(), explanation.errors.end(),
-                    [](const explain::NamedError& error) { return error.domain.contains(u"SCEP"_s); });
+        errors.empty() || std::any_of(errors.begin(), errors.end(), [](const explain::NamedError& error) {
+            return error.domain.contains(u"SCEP"_s);
+        });
     std::stable_sort(servers.begin(), servers.end(), [&](const NamedServer& a, const NamedServer& b) {
         if (isApple(a) != isApple(b))
             return isApple(b);

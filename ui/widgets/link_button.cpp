@@ -26,7 +26,8 @@ LinkButton::LinkButton(const QString& text, const QString& address, QWidget* par
 
 QSize LinkButton::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(text()) + 2 * margin, fontMetrics().height() + 2 * margin};
+    // One more, for widths are rounded down.
+    return {fontMetrics().horizontalAdvance(text()) + 2 * margin + 1, fontMetrics().height() + 2 * margin};
 }
 
 QSize LinkButton::minimumSizeHint() const

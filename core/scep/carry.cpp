@@ -110,16 +110,11 @@ base::Result<std::vector<plist::Edit>> carry(const profile::Profile& profile,
     return edits;
 }
 
-std::vector<plist::Edit> adopt(const profile::Profile& profile,
-                               const profile::Payload& payload,
-                               const std::vector<SentCertificate>& certificates,
-                               const profile::Defaults& defaults)
+std::vector<plist::Edit> addAuthorities(const profile::Profile& profile,
+                                        const std::vector<SentCertificate>& certificates,
+                                        const profile::Defaults& defaults)
 {
-    if (certificates.empty())
-        return {};
-    std::vector<plist::Edit> edits = {
-        plist::Edit::set(payload.path / u"PayloadContent" / u"CAFingerprint",
-                         authorityOf(certificates).certificate.fingerprint(x509::Digest::Sha1))};
+    std::vector<plist::Edit> edits;
     // Each payload that is added finds those before it in place.
     plist::Value root(profile.dict());
     for (const SentCertificate& one : certificates) {
@@ -129,14 +124,27 @@ std::vector<plist::Edit> adopt(const profile::Profile& profile,
         if ((!certificate.isAuthority() && one.role != AuthorityRole::Single) || holds(current, certificate))
             continue;
         const QString type = certificate.isSelfSigned() ? QString(rootType) : QString(pkcs1Type);
-        for (plist::Edit& edit : profile::appendPayload(
-                 current,
-                 profile::newCertificatePayload(type, certificate.der(), certificate.displayName(),
-                                                fileNameFor(certificate, u".cer"_s), current, defaults))) {
+        plist::Value payload =
+            profile::newCertificatePayload(type, certificate.der(), certificate.displayName(),
+                                           fileNameFor(certificate, u".cer"_s), current, defaults);
+        for (plist::Edit& edit : profile::appendPayload(current, std::move(payload))) {
             root = root.with(edit.path, *edit.value);
             edits.push_back(std::move(edit));
         }
     }
+    return edits;
+}
+
+std::vector<plist::Edit> adopt(const profile::Profile& profile,
+                               const profile::Payload& payload,
+                               const std::vector<SentCertificate>& certificates,
+                               const profile::Defaults& defaults)
+{
+    if (certificates.empty())
+        return {};
+    std::vector<plist::Edit> edits = addAuthorities(profile, certificates, defaults);
+    edits.push_back(plist::Edit::set(payload.path / u"PayloadContent" / u"CAFingerprint",
+                                     authorityOf(certificates).certificate.fingerprint(x509::Digest::Sha1)));
     return edits;
 }
 

@@ -35,6 +35,11 @@ struct CarryOptions
 /// A passphrase that nobody can guess and a person can type: 20 letters and digits in four groups.
 [[nodiscard]] base::Secret makePassphrase();
 
+/// The edits that add the CA certificates of a server as payloads, those that are not there yet.
+[[nodiscard]] std::vector<plist::Edit> addAuthorities(const profile::Profile& profile,
+                                                      const std::vector<SentCertificate>& certificates,
+                                                      const profile::Defaults& defaults);
+
 /// The edits that put what a server showed into the profile: the fingerprint of its CA (SHA-1, which every
 /// system reads) into the payload, and its CA certificates as payloads, those that are not there yet.
 [[nodiscard]] std::vector<plist::Edit> adopt(const profile::Profile& profile,

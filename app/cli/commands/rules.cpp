@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/suggest.h"
 #include "core/lint/rule.h"
+#include "core/scep/remarks.h"
 #include "core/trust/check.h"
 #include "core/trust/rule.h"
 
@@ -29,7 +30,7 @@ struct Options
 struct Entry
 {
     QString id;
-    QString kind;  ///< "profile", "trust", "server", "note"
+    QString kind;  ///< "profile", "trust", "server", "scep", "note"
     QString title;
     report::Severity severity;
     report::Severity lesser;
@@ -94,11 +95,29 @@ Entry entryOf(const trust::Rule& rule)
             namesOf(rule.anchors, trust::everyAnchor, trust::anchorsName)};
 }
 
+Entry entryOf(const scep::Remark& remark)
+{
+    return {QString::fromLatin1(remark.id),
+            u"scep"_s,
+            QCoreApplication::translate("scep", remark.title),
+            remark.severity,
+            remark.severity,
+            remark.source,
+            {},
+            QCoreApplication::translate("scep", remark.why),
+            *remark.advice == '\0' ? QString() : QCoreApplication::translate("scep", remark.advice)};
+}
+
 std::vector<Entry> allEntries()
 {
     std::vector<Entry> entries;
     for (const lint::Rule* rule : lint::allRules())
         entries.push_back(entryOf(*rule));
+    // What both say of a payload is one rule.
+    for (const scep::Remark* remark : scep::allRemarks()) {
+        if (!lint::findRule(QString::fromLatin1(remark->id)))
+            entries.push_back(entryOf(*remark));
+    }
     for (const trust::Rule* rule : trust::allRules())
         entries.push_back(entryOf(*rule));
     return entries;

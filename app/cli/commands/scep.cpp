@@ -42,6 +42,7 @@ struct Options
     bool isReplacing = false;
     bool isBeside = false;
     bool isAskedOnDevice = false;
+    bool isWithAuthorities = false;
     bool isConfirmed = false;
     PasswordSource password;
     Format format = Format::Text;
@@ -267,7 +268,7 @@ base::Result<base::Secret> choosePassphrase(const Options& options)
 base::Result<QByteArray> carried(sign::Opened& opened,
                                  const profile::Profile& profile,
                                  const profile::Payload& payload,
-                                 const scep::Issued& issued,
+                                 const scep::Report& report,
                                  const base::Secret& passphrase,
                                  const Options& options)
 {
@@ -279,11 +280,17 @@ base::Result<QByteArray> carried(sign::Opened& opened,
         if (os && trust::generationOf(*os).majorVersion() >= modernPkcs12)
             how.target = x509::Pkcs12Target::Modern;
     }
-    const auto edits = scep::carry(profile, payload, issued, passphrase, how);
+    const auto edits = scep::carry(profile, payload, *report.issued, passphrase, how);
     if (!edits)
         return edits.error();
     if (const auto applied = opened.document.apply(*edits); !applied)
         return applied.error();
+    if (options.isWithAuthorities) {
+        const profile::Profile changed(opened.document.root());
+        const auto more = scep::addAuthorities(changed, report.certificates, how.defaults);
+        if (const auto applied = opened.document.apply(more); !applied)
+            return applied.error();
+    }
     noteLostSignature(opened);
     return opened.toBytes();
 }
@@ -322,7 +329,7 @@ int enroll(const Options& options, Setup& setup)
         return fail(atFile(report.error(), options.subject), options.format);
     if (!report->issued)
         return print(*report, options);
-    const auto bytes = carried(*opened, profile, **payload, *report->issued, *passphrase, options);
+    const auto bytes = carried(*opened, profile, **payload, *report, *passphrase, options);
     if (!bytes)
         return fail(bytes.error(), options.format, scep::toJson(*report));
     const auto written = output == u"-" ? writeResult(output, *bytes)
@@ -398,6 +405,9 @@ Run declare(Arguments& arguments)
     options->password.declare(arguments);
     arguments.flag("--ask-on-device", options->isAskedOnDevice,
                    QCoreApplication::translate("cli", "For enroll: leave the passphrase out of the profile"));
+    arguments.flag("--with-ca", options->isWithAuthorities,
+                   QCoreApplication::translate(
+                       "cli", "For enroll: add the CA certificates of the server to the profile as well"));
     arguments.flag(
         "--yes", options->isConfirmed,
         QCoreApplication::translate("cli", "Change a signed file in place; the signature is lost"));

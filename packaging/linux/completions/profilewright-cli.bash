@@ -4,7 +4,7 @@
 
 _profilewright_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="new show lint check get set unset convert sign verify unsign rules explain ndes"
+    local commands="new show lint check get set unset convert sign verify unsign rules scep explain ndes"
     local options=
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
@@ -23,6 +23,7 @@ _profilewright_cli() {
     verify) options="--roots --at --format" ;;
     unsign) options="--output --format" ;;
     rules) options="--format" ;;
+    scep) options="--payload --name --fingerprint --issue --os --target --roots --at --timeout --user-agent --der --no-variants --output --replace --beside --password-file --password-env --ask-on-device --with-ca --yes --format" ;;
     explain) options="--report --format" ;;
     ndes) options="--user --password-file --password-env --yes --key-usage --key-size --ra-key-size --challenge-length --devices --template --sid --output --format" ;;
     esac
@@ -49,13 +50,15 @@ _profilewright_cli() {
     --anchors) values="system managed app leaf" ;;
     --starttls) values="smtp imap pop3 ldap" ;;
     --password-env) values=$(compgen -e) ;;
-    --payload | --set | --at | --host | --trusted-name | --user | --challenge-length | --devices | --sid) return ;;
+    --payload | --name | --fingerprint | --timeout | --user-agent | --set | --at | --host | --trusted-name | --user | --challenge-length | --devices | --sid) return ;;
     *)
         values=
         if [[ $current == -* ]]; then
             values="$options --help"
         elif [[ ${COMP_WORDS[1]} == check ]] && ((COMP_CWORD == 2)); then
             values="cert server profile"
+        elif [[ ${COMP_WORDS[1]} == scep ]] && ((COMP_CWORD == 2)); then
+            values="probe dry-run enroll"
         elif [[ ${COMP_WORDS[1]} == ndes ]] && ((COMP_CWORD == 2)); then
             values="challenge recipe page"
         elif [[ ${COMP_WORDS[1]} == rules ]]; then

@@ -2,7 +2,7 @@
 #
 # fish completion for profilewright-cli. tests/meta/command_line.py holds it against --help.
 
-set -l commands new show lint check get set unset convert sign verify unsign rules explain ndes
+set -l commands new show lint check get set unset convert sign verify unsign rules scep explain ndes
 
 function __profilewright_cli_in
     set -l words (commandline -opc)
@@ -24,22 +24,23 @@ complete -c profilewright-cli -n $first -f -a sign -d 'Sign a profile'
 complete -c profilewright-cli -n $first -f -a verify -d 'Say which label a device will show'
 complete -c profilewright-cli -n $first -f -a unsign -d 'Take the signature off'
 complete -c profilewright-cli -n $first -f -a rules -d 'List what is checked, with sources'
+complete -c profilewright-cli -n $first -f -a scep -d 'Ask a SCEP server as a device does'
 complete -c profilewright-cli -n $first -f -a explain -d 'Say why an installation failed'
 complete -c profilewright-cli -n $first -f -a ndes -d 'Fetch a challenge, write settings'
 
-complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules explain' \
+complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules scep explain' \
     -l format -x -a 'text json' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l format -x -a 'text json sarif' -d 'How to print the answer'
-complete -c profilewright-cli -n '__profilewright_cli_in new set unset convert sign unsign ndes' -s o -l output -r -d 'Where to write'
-complete -c profilewright-cli -n '__profilewright_cli_in show check sign verify' -l roots -r -d 'Certificates to trust'
-complete -c profilewright-cli -n '__profilewright_cli_in show lint check verify' -l at -x -d 'Judge as of this date'
-complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign ndes' -l yes -d 'Do it without asking'
+complete -c profilewright-cli -n '__profilewright_cli_in new set unset convert sign unsign scep ndes' -s o -l output -r -d 'Where to write'
+complete -c profilewright-cli -n '__profilewright_cli_in show check sign verify scep' -l roots -r -d 'Certificates to trust'
+complete -c profilewright-cli -n '__profilewright_cli_in show lint check verify scep' -l at -x -d 'Judge as of this date'
+complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign scep ndes' -l yes -d 'Do it without asking'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l template -x -a 'scep ndes-scep root wifi-eap-tls empty' -d 'What to start from'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l payload -x -d 'Add a payload'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l set -x -d 'Set PATH=VALUE'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l from -r -d 'Read template and values'
-complete -c profilewright-cli -n '__profilewright_cli_in lint check' -l target -x -a 'ios27 ios26 ios18 ipados26 macos26 macos15 tvos26 visionos26 watchos26' -d 'The system to judge for'
-complete -c profilewright-cli -n '__profilewright_cli_in lint check' -l os -x -a 'ios27 ios26 ios18 ipados26 macos26 macos15 tvos26 visionos26 watchos26' -d 'The system to judge for'
+complete -c profilewright-cli -n '__profilewright_cli_in lint check scep' -l target -x -a 'ios27 ios26 ios18 ipados26 macos26 macos15 tvos26 visionos26 watchos26' -d 'The system to judge for'
+complete -c profilewright-cli -n '__profilewright_cli_in lint check scep' -l os -x -a 'ios27 ios26 ios18 ipados26 macos26 macos15 tvos26 visionos26 watchos26' -d 'The system to judge for'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l supervised -d 'The devices are supervised'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l mdm -d 'A management server installs it'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l fix -d 'Write what has one safe answer back'
@@ -49,8 +50,8 @@ complete -c profilewright-cli -n '__profilewright_cli_in sign' -l identity -r -d
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l cert -r -d 'Certificate'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l key -r -d 'Private key'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l chain -r -d 'Certificates above it'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign ndes' -l password-file -r -d 'File with the passphrase'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign ndes' -l password-env -x -d 'Variable with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes' -l password-file -r -d 'File with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes' -l password-env -x -d 'Variable with the passphrase'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l format -x -a 'text json sarif html' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -a 'cert server profile' -d 'What is checked'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l purpose -x -a 'tls-server system-connection eap-server ikev2-server smime client-identity profile-signer scep-ca' -d 'For what the device needs it'
@@ -62,6 +63,19 @@ complete -c profilewright-cli -n '__profilewright_cli_in check' -l request -r -d
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l new-key -d 'Make a key for the request'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l online -d 'Fetch issuers, ask the servers of a profile'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l all -d 'Show the outcome of every rule'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -a 'probe dry-run enroll' -d 'What to do'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l payload -x -d 'The SCEP payload'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l name -x -d 'Name of the CA'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l fingerprint -x -d 'CAFingerprint'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l issue -d 'Send the request'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l timeout -x -d 'Seconds for each request'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l user-agent -x -d 'What the client calls itself'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l der -d 'Encode the request in DER'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l no-variants -d 'Do not try other forms'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l replace -d 'In the place of the SCEP payload'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l beside -d 'As a payload of its own'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l with-ca -d 'Add the CA certificates'
+complete -c profilewright-cli -n '__profilewright_cli_in scep' -l ask-on-device -d 'Leave the passphrase out'
 complete -c profilewright-cli -n '__profilewright_cli_in explain' -l report -d 'Print a report to hand over'
 complete -c profilewright-cli -n '__profilewright_cli_in ndes' -a 'challenge recipe page' -d 'What to do'
 complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l format -x -a 'text json powershell reg' -d 'How to print the answer'

@@ -77,7 +77,8 @@ QString describeBody(const QByteArray& body)
         }
         if (text.trimmed().startsWith(u'{'))
             return QCoreApplication::translate("scep", "JSON");
-        if (!x509::fromBareBase64(body).isEmpty())
+        // "Method Not Allowed" is Base64 as well, but of no ASN.1.
+        if (x509::fromBareBase64(body).startsWith(static_cast<char>(sequenceTag)))
             return QCoreApplication::translate("scep", "Base64 text");
         return QCoreApplication::translate("scep", "text");
     }

@@ -103,6 +103,15 @@ FoundCause findCause(Exchange& exchange, const QUrl& url, const http::Reply& rep
                                + QCoreApplication::translate("scep",
                                                              ". By POST it can read the request, but its "
                                                              "capabilities do not name POSTPKIOperation"));
+    } else if (!reply.redirects.empty()
+               && understands(exchange,
+                              QCoreApplication::translate("scep", "PKIOperation where the redirect leads"),
+                              postOf(exchange, reply.url, request.message))) {
+        return {QCoreApplication::translate("scep",
+                                            "The server sends the POST to another address, where it arrives "
+                                            "without its message; sent to %1 at once it can be read")
+                    .arg(reply.url.toDisplayString(QUrl::RemoveQuery)),
+                std::nullopt};
     } else if (understands(exchange, QCoreApplication::translate("scep", "PKIOperation by GET"),
                            getOf(exchange, url, request.message, Plus::Escaped))) {
         return foundAs(remarks::postRefused, told.cause

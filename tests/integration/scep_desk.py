@@ -7,6 +7,7 @@ Everything runs on the loopback; where the system allows it, in a network of its
 """
 import concurrent.futures
 import contextlib
+import datetime
 import fcntl
 import os
 import pathlib
@@ -59,16 +60,23 @@ def make_tls(lab):
     authority = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
     run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650", "-subj", "/CN=Test Root",
         "-keyout", lab.path("root.key"), "-out", lab.path("root.pem"), *authority)
-    for name, names, days in (("good", "IP:127.0.0.1", 300), ("expired", "IP:127.0.0.1", -1),
-                              ("elsewhere", "DNS:scep.example.com", 300)):
+    # `openssl x509` 3.0 cannot start a certificate in the past; `openssl ca` can.
+    pathlib.Path(lab.path("index")).touch()
+    pathlib.Path(lab.path("ca.cnf")).write_text(
+        f"[ca]\ndefault_ca=a\n[a]\ndatabase={lab.path('index')}\nnew_certs_dir={lab.path()}\nrand_serial=yes\n"
+        "unique_subject=no\ndefault_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n", encoding="utf-8")
+    now = datetime.datetime.now(datetime.timezone.utc)
+    for name, names, first, last in (("good", "IP:127.0.0.1", -1, 300), ("expired", "IP:127.0.0.1", -300, -1),
+                                     ("elsewhere", "DNS:scep.example.com", -1, 300)):
         pathlib.Path(lab.path(f"{name}.ext")).write_text(
             f"subjectAltName={names}\nkeyUsage=critical,digitalSignature,keyEncipherment\n"
             "extendedKeyUsage=serverAuth\n", encoding="ascii")
         run("openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Test", "-keyout", lab.path(f"{name}.key"),
             "-out", lab.path(f"{name}.csr"))
-        run("openssl", "x509", "-req", "-in", lab.path(f"{name}.csr"), "-CA", lab.path("root.pem"), "-CAkey",
-            lab.path("root.key"), "-days", str(days), "-extfile", lab.path(f"{name}.ext"), "-out",
-            lab.path(f"{name}.pem"))
+        start, end = ((now + datetime.timedelta(days)).strftime("%Y%m%d%H%M%SZ") for days in (first, last))
+        run("openssl", "ca", "-batch", "-notext", "-config", lab.path("ca.cnf"), "-in", lab.path(f"{name}.csr"),
+            "-cert", lab.path("root.pem"), "-keyfile", lab.path("root.key"), "-extfile", lab.path(f"{name}.ext"),
+            "-startdate", start, "-enddate", end, "-out", lab.path(f"{name}.pem"))
 
 
 def try_row(lab, row, server):
@@ -166,8 +174,13 @@ def try_debian(lab):
         problems += scep_rows.judge(good, *dry_run(lab, url), "scepserver grants")
         wrong = scep_rows.stops(22013, "", cause="challenge", hidden={"failInfo": 2})
         problems += scep_rows.judge(wrong, *dry_run(lab, url, Challenge=lab.wrong_challenge), "scepserver refuses")
-        for way in ("--replace", "--beside"):
-            problems += [f"enroll {way}: {problem}" for problem in try_enroll(lab, url, way)]
+        # What is printed for people is looked through for secrets as well.
+        code, _ = lab.run("scep", "dry-run", lab.profile(lab.payload(url)), "--issue")
+        if code != 0:
+            problems.append(f"scepserver grants: exit code {code} with text")
+        problems += try_refused_enroll(lab, url)
+        for way, on_device in (("--replace", False), ("--beside", True)):
+            problems += [f"enroll {way}: {problem}" for problem in try_enroll(lab, url, way, on_device)]
     with scepserver(lab, "depot-once", lab.challenge) as url:
         problems += scep_rows.judge(scep_rows.goes_on(""), *dry_run(lab, url), "scepserver, the first time")
         twice = scep_rows.stops(22013, "", cause="policy|name|subject", hidden={"failInfo": 2})
@@ -175,30 +188,40 @@ def try_debian(lab):
     return problems
 
 
-def try_enroll(lab, url, way):
+def try_enroll(lab, url, way, on_device):
     """The identity that `scep enroll` puts into the profile, with the eyes of openssl."""
     passwords = pathlib.Path(lab.path("passwords"))
     passwords.mkdir(exist_ok=True)
     (passwords / "word").write_text(lab.password + "\n", encoding="ascii")
-    # --beside keeps the SCEP payload, and with it the challenge.
-    out = lab.path("profiles" if way == "--beside" else "", f"enrolled{way}.mobileconfig")
-    source = lab.profile(lab.payload(url))
-    before = pathlib.Path(source).read_bytes()
-    code, document = lab.run("scep", "enroll", source, "-o", out, way, "--password-file", str(passwords / "word"),
-                             "--format", "json")
+    out = pathlib.Path(lab.path("profiles", f"enrolled{way}.mobileconfig"))
+    source = pathlib.Path(lab.profile(lab.payload(url)))
+    before = source.read_bytes()
+    code, document = lab.run("scep", "enroll", str(source), "-o", str(out), way, "--password-file",
+                             str(passwords / "word"), "--format", "json", *(["--ask-on-device"] if on_device else []))
     if code != 0 or document.get("outcome") != "enrolled":
         return [f"exit code {code}, {document}"]
-    problems = [] if pathlib.Path(source).read_bytes() == before else ["the profile itself was changed"]
-    payloads = plistlib.loads(pathlib.Path(out).read_bytes())["PayloadContent"]
-    types = [payload["PayloadType"] for payload in payloads]
-    wanted = ["com.apple.security.pkcs12"] if way == "--replace" else \
-        ["com.apple.security.pkcs12", "com.apple.security.scep"]
-    if sorted(types) != wanted:
+    problems = [] if source.read_bytes() == before else ["the profile itself was changed"]
+    if out.stat().st_mode & 0o077:
+        problems.append("others may read the private key")
+    if way == "--replace" and lab.challenge.encode() in out.read_bytes():
+        problems.append("the challenge is still in the profile")
+    payloads = plistlib.loads(out.read_bytes())["PayloadContent"]
+    types = sorted(payload["PayloadType"] for payload in payloads)
+    wanted = ["com.apple.security.pkcs12"] + (["com.apple.security.scep"] if way == "--beside" else [])
+    if types != wanted:
         return [*problems, f"the payloads are {types}"]
     identity = next(payload for payload in payloads if payload["PayloadType"] == "com.apple.security.pkcs12")
-    if identity.get("Password") == lab.password:
-        problems.append("the password stands in the profile, where nobody asked for it")
+    if identity.get("Password") != (None if on_device else lab.password):
+        problems.append("the password in the profile is not what was asked for")
     return problems + check_identity(lab, identity["PayloadContent"], passwords / "word")
+
+
+def try_refused_enroll(lab, url):
+    out = pathlib.Path(lab.path("profiles", "refused.mobileconfig"))
+    code, document = lab.run("scep", "enroll", lab.profile(lab.payload(url, Challenge=lab.wrong_challenge)), "-o",
+                             str(out), "--format", "json")
+    problems = scep_rows.judge(scep_rows.stops(22013, "", cause="challenge"), code, document, "enroll, refused")
+    return problems + (["enroll, refused: wrote a profile"] if out.exists() else [])
 
 
 def check_identity(lab, pkcs12, password):

@@ -154,4 +154,4 @@ class ArgumentWatch:
                     if any(needle in command for needle in self.needles):
                         self.found.add(command.split(b"\0")[0].decode(errors="replace"))
             self.looks += 1
-            time.sleep(0.02)
+            time.sleep(0.05)

@@ -20,6 +20,7 @@ namespace http {
 namespace {
 
 constexpr int maxRedirects = 5;
+constexpr int mostSent = 1 + maxRedirects + 3;  // NTLM takes three
 constexpr std::chrono::milliseconds stopInterval{50};
 
 QNetworkRequest toQt(const Request& request)
@@ -94,6 +95,7 @@ private:
     std::vector<QUrl> m_redirects;
     QList<QSslError> m_tlsErrors;
     bool m_isAuthenticated = false;
+    int m_sent = 0;  ///< how often Qt has sent the request: again for a redirect or an answer to a 401
     QNetworkReply* m_reply = nullptr;
 };
 
@@ -122,6 +124,12 @@ void Exchange::watch(QNetworkReply* reply)
                      [this](const QUrl& url) { m_redirects.push_back(url); });
     QObject::connect(reply, &QNetworkReply::sslErrors, &m_loop,
                      [this](const QList<QSslError>& errors) { m_tlsErrors = errors; });
+    // Qt 6.4 answers a server that meets the first message of NTLM with the same offer by that message, over
+    // and over.
+    QObject::connect(reply, &QNetworkReply::requestSent, &m_loop, [this] {
+        if (++m_sent > mostSent)
+            m_reply->abort();
+    });
     QObject::connect(reply, &QNetworkReply::readyRead, &m_loop, [this] {
         if (m_reply->bytesAvailable() > m_request.maxBytes)
             end(Failure::TooLong, {base::Error::Code::InvalidInput,
@@ -136,8 +144,11 @@ Answer Exchange::run()
     QNetworkAccessManager manager;
     const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(m_request.url));
     manager.setProxy(proxies.value(0, QNetworkProxy::NoProxy));
+    // Behind a body, even an empty one, Qt 6.4 never says requestSent.
+    const bool hasBody = m_request.method != "GET" || !m_request.body.isEmpty();
     const std::unique_ptr<QNetworkReply> reply(
-        manager.sendCustomRequest(toQt(m_request), m_request.method, m_request.body));
+        hasBody ? manager.sendCustomRequest(toQt(m_request), m_request.method, m_request.body)
+                : manager.sendCustomRequest(toQt(m_request), m_request.method));
     watch(reply.get());
     QObject::connect(&manager, &QNetworkAccessManager::authenticationRequired, &m_loop,
                      [this](QNetworkReply* asking, QAuthenticator* authenticator) {
@@ -168,6 +179,13 @@ Answer Exchange::answerOf(QNetworkReply& reply)
 {
     if (m_end)
         return *m_end;
+    if (m_sent > mostSent) {
+        Reply refused;
+        refused.status = 401;
+        refused.url = reply.url();
+        refused.redirects = std::move(m_redirects);
+        return refused;
+    }
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // Qt calls an answer of 400 and above an error; one of the network or the proxy may come after the
     // status.

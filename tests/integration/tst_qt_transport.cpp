@@ -174,6 +174,25 @@ private slots:
         QCOMPARE(http::QtTransport().send(requestTo(cut), {}).failure(), http::Failure::Closed);
     }
 
+    /// One that does not go on with NTLM, as where that is forbidden.
+    void offersOverAndOverEndAsRefused()
+    {
+        int count = 0;
+        const ScriptedServer server([&count](Connection& connection) {
+            for (; !connection.receive().isEmpty(); ++count)
+                connection.send(
+                    "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Negotiate\r\nWWW-Authenticate: "
+                    "NTLM\r\nContent-Length: 0\r\n\r\n");
+        });
+        const http::Credentials credentials{u"CORP\\anna"_s, base::Secret("secret")};
+        http::Request request = requestTo(server);
+        request.credentials = &credentials;
+        const auto reply = http::QtTransport().send(request, {});
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().message));
+        QCOMPARE(reply->status, 401);
+        QVERIFY2(count < 100, qPrintable(QString::number(count)));
+    }
+
     void credentialsGoToTheHostThatWasAskedAndOnce()
     {
         QList<QByteArray> seen;

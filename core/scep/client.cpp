@@ -43,16 +43,19 @@ struct Questions
 void noteCertificates(Exchange& exchange, const QUrl& url, const QByteArray& fingerprint)
 {
     const QDateTime asOf = exchange.options().asOf;
-    for (const SentCertificate& one : exchange.report().certificates) {
-        const x509::Certificate& certificate = one.certificate;
+    const std::vector<SentCertificate>& certificates = exchange.report().certificates;
+    for (std::size_t i = 0; i < certificates.size(); ++i) {
+        const x509::Certificate& certificate = certificates[i].certificate;
         if (!asOf.isValid() || (certificate.notAfter() >= asOf && certificate.notBefore() <= asOf))
             continue;
-        exchange.note(finding(remarks::raExpired,
-                              QCoreApplication::translate("scep", "%1 is not valid at that time")
-                                  .arg(certificate.displayName()),
-                              QCoreApplication::translate("scep", "%1 to %2")
-                                  .arg(certificate.notBefore().toString(Qt::ISODate),
-                                       certificate.notAfter().toString(Qt::ISODate))));
+        report::Finding expired = finding(remarks::raExpired,
+                                          QCoreApplication::translate("scep", "%1 is not valid at that time")
+                                              .arg(certificate.displayName()),
+                                          QCoreApplication::translate("scep", "%1 to %2")
+                                              .arg(certificate.notBefore().toString(Qt::ISODate),
+                                                   certificate.notAfter().toString(Qt::ISODate)));
+        expired.certificate = i;
+        exchange.note(std::move(expired));
     }
     if (fingerprint.isEmpty() && url.scheme() == u"http")
         exchange.note(

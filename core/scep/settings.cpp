@@ -29,17 +29,21 @@ public:
     base::Result<ReadSettings> read();
 
 private:
-    void refuse(DeviceError error, const QString& cause)
+    void refuse(const QString& key, DeviceError error, const QString& cause)
     {
         if (!m_read.error) {
             m_read.error = std::move(error);
             m_read.cause = cause;
+            m_read.key = key;
         }
     }
     void refuseType(const QString& key, const QString& type)
     {
-        refuse(payloadError(wrongType), QCoreApplication::translate("scep", "%1 is not %2 but %3")
-                                            .arg(key, type, lint::shown(*m_scep.find(key))));
+        const plist::Value& found = *m_scep.find(key);
+        // What stands in place of a challenge may be one.
+        const QString what = key == u"Challenge" ? plist::typeName(found.elementType()) : lint::shown(found);
+        refuse(key, payloadError(wrongType),
+               QCoreApplication::translate("scep", "%1 is not %2 but %3").arg(key, type, what));
     }
     /// The value of `key` if it has that type; another type is refused, none is not.
     template <class T>
@@ -92,14 +96,14 @@ void Reader::readUrl()
 {
     const auto* text = value<QString>(u"URL"_s, QCoreApplication::translate("scep", "a text"));
     if (!text) {
-        refuse(payloadError(missingKey), QCoreApplication::translate("scep", "URL is missing"));
+        refuse(u"URL"_s, payloadError(missingKey), QCoreApplication::translate("scep", "URL is missing"));
         return;
     }
     m_settings.url = QUrl(*text, QUrl::StrictMode);
     if (text->isEmpty())
-        refuse(payloadError(wrongType), QCoreApplication::translate("scep", "URL is empty"));
+        refuse(u"URL"_s, payloadError(wrongType), QCoreApplication::translate("scep", "URL is empty"));
     else if (!m_settings.url.isValid() || m_settings.url.host().isEmpty())
-        refuse(payloadError(wrongType),
+        refuse(u"URL"_s, payloadError(wrongType),
                QCoreApplication::translate("scep", "URL is no address: %1").arg(text->left(200)));
     else if (m_settings.url.hasQuery())
         m_read.findings.push_back(finding(
@@ -112,7 +116,7 @@ void Reader::readKeySize()
 {
     const plist::Value* found = m_scep.find(u"Keysize");
     if (!found) {
-        refuse(payloadError(missingKey),
+        refuse(u"Keysize"_s, payloadError(missingKey),
                QCoreApplication::translate("scep",
                                            "Keysize is missing, and a device is expected to insist on it"));
         return;
@@ -132,7 +136,7 @@ void Reader::readKeySize()
     }
     constexpr std::array allowed = {1024, 2048, 4096};
     if (std::find(allowed.begin(), allowed.end(), *size) == allowed.end()) {
-        refuse(payloadError(wrongValue),
+        refuse(u"Keysize"_s, payloadError(wrongValue),
                QCoreApplication::translate("scep", "Keysize is %1; a device takes 1024, 2048 and 4096")
                    .arg(*size));
         return;
@@ -152,7 +156,7 @@ void Reader::readKeyUsage()
     constexpr std::int64_t signing = 1;
     constexpr std::int64_t enciphering = 4;
     if (*usage < 0 || (*usage & ~(signing | enciphering)) != 0) {
-        refuse(scepError(invalidKeyUsage),
+        refuse(u"Key Usage"_s, scepError(invalidKeyUsage),
                QCoreApplication::translate(
                    "scep", "Key Usage is %1; a device knows 1 (signing), 4 (encryption) and 5 (both)")
                    .arg(*usage));
@@ -254,7 +258,7 @@ void Reader::readCapabilities()
         if (const auto* text = item.as<QString>())
             lines << *text;
         else
-            refuse(payloadError(wrongType),
+            refuse(u"GetCACaps"_s, payloadError(wrongType),
                    QCoreApplication::translate("scep", "GetCACaps holds something that is no text"));
     }
     m_settings.capabilities = lines;
@@ -282,7 +286,7 @@ const plist::Value* Reader::findToken() const
 base::Result<ReadSettings> Reader::read()
 {
     if (!m_scep.dict()) {
-        refuse(payloadError(missingKey),
+        refuse({}, payloadError(missingKey),
                QCoreApplication::translate("scep",
                                            "The payload has no dictionary PayloadContent with its settings"));
         return std::move(m_read);

@@ -37,6 +37,7 @@ struct ReadSettings
     std::optional<Settings> settings;
     std::optional<DeviceError> error;
     QString cause;  ///< why, translated; names the key
+    QString key;    ///< the key in PayloadContent that is refused; empty: there is no PayloadContent
     std::vector<report::Finding> findings;
 };
 

@@ -13,6 +13,7 @@
 #include "ui/findings/linter.h"
 #include "ui/findings/target_chooser.h"
 #include "ui/main_window_actions.h"
+#include "ui/scep/scep_desk.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -90,8 +91,9 @@ MainWindow::~MainWindow()
 {
     // Taking the widgets down moves the focus, which nobody is there to follow any more.
     disconnect(qApp, nullptr, this, nullptr);
-    // The editor looks at the document to its last breath.
+    // They look at the document to their last breath.
     delete m_editor;
+    delete m_scepDesk;
 }
 
 void MainWindow::makePages()
@@ -173,6 +175,8 @@ void MainWindow::closeDocument()
     rememberLayout();
     delete std::exchange(m_editor, nullptr);
     delete std::exchange(m_unreadable, nullptr);
+    if (m_scepDesk)
+        m_scepDesk->forgetDocument();
     m_document.reset();
     m_unreadablePath.clear();
     m_messages->clear();
@@ -218,6 +222,7 @@ void MainWindow::connectEditor()
     connect(m_editor, &ProfileEditor::currentPayloadChanged, this, &MainWindow::showState);
     connect(m_editor, &ProfileEditor::tabChanged, this, &MainWindow::showState);
     connect(m_editor, &ProfileEditor::messageShown, m_messages, &MessageArea::show);
+    connect(m_editor, &ProfileEditor::probeScepAsked, this, &MainWindow::probeScep);
     connect(&m_editor->linter(), &Linter::finished, this, &MainWindow::showCounts);
     // A run that takes its time says so; most are over before anyone could read it.
     connect(&m_editor->linter(), &Linter::started, m_editor, [this] {
@@ -292,7 +297,9 @@ void MainWindow::showState()
     const bool hasDocument = m_document != nullptr && !isTool;
     QString title;
     if (isTool)
-        title = isCheckShown() ? tr("Trust check") : tr("Explain an installation error");
+        title = isCheckShown()      ? tr("Trust check")
+                : isScepDeskShown() ? tr("SCEP server")
+                                    : tr("Explain an installation error");
     else if (hasDocument)
         title = m_document->displayName();
     else if (m_unreadable)

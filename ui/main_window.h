@@ -29,6 +29,7 @@ class DropHint;
 class ExplainPage;
 class ProfileDocument;
 class ProfileEditor;
+class ScepDesk;
 class SourceView;
 class StartPage;
 class TargetChooser;
@@ -66,6 +67,8 @@ public:
     CheckPage& checkPage();
     /// Shows the page on which errors of devices are explained; made with the first.
     ExplainPage& explainPage();
+    /// Shows the page on which SCEP servers are asked; made with the first.
+    ScepDesk& scepDesk();
 
     void save(const std::function<void()>& whenSaved = {});
     void saveAs(const std::function<void()>& whenSaved = {});
@@ -139,6 +142,13 @@ private:
     void checkServerInLog(const QString& host, quint16 port);
     void showField(QWidget* window, const plist::Path& path);
 
+    // main_window_scep.cpp
+    void probeScep(const plist::Path& payload);
+    void checkScepServer();
+    void checkScepServerInLog(const QUrl& url);
+    void leaveScepDesk();
+    [[nodiscard]] bool isScepDeskShown() const;
+
     // main_window_menus.cpp
     QAction* newAction(const QString& text,
                        const QString& iconName,
@@ -174,6 +184,8 @@ private:
     QString m_unreadablePath;
     CheckPage* m_checkPage = nullptr;
     ExplainPage* m_explainPage = nullptr;
+    ScepDesk* m_scepDesk = nullptr;
+    bool m_isScepOfLog = false;   ///< the way back from the SCEP desk leads to the explanation
     bool m_isCheckOfLog = false;  ///< the way back from the check leads to the explanation
     TargetChooser* m_target = nullptr;
     QLabel* m_payloadCount = nullptr;

@@ -38,6 +38,7 @@ struct MainWindow::Actions
     QAction* fixAll = nullptr;
     QAction* checkServer = nullptr;
     QAction* checkProfile = nullptr;
+    QAction* checkScepServer = nullptr;
     QAction* explainError = nullptr;
     QMenu* addPayload = nullptr;
 

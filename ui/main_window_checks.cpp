@@ -19,7 +19,8 @@ bool MainWindow::isCheckShown() const { return m_checkPage && m_pages->currentWi
 
 bool MainWindow::isToolShown() const
 {
-    return isCheckShown() || (m_explainPage && m_pages->currentWidget() == m_explainPage);
+    return isCheckShown() || isScepDeskShown()
+           || (m_explainPage && m_pages->currentWidget() == m_explainPage);
 }
 
 CheckPage& MainWindow::checkPage()

@@ -30,6 +30,7 @@ ExplainPage& MainWindow::explainPage()
         });
         connect(m_explainPage, &ExplainPage::backAsked, this, &MainWindow::leaveCheckPage);
         connect(m_explainPage, &ExplainPage::checkServerRequested, this, &MainWindow::checkServerInLog);
+        connect(m_explainPage, &ExplainPage::probeScepRequested, this, &MainWindow::checkScepServerInLog);
         connect(m_explainPage, &ExplainPage::showFieldRequested, this, &MainWindow::showField);
     }
     if (m_editor)

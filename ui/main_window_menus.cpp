@@ -155,6 +155,8 @@ void MainWindow::makeViewActions()
                                  [this] { checkProfile(); });
     all.checkServer = newAction(tr("Check &Server or Certificate…"), u"trust-check"_s,
                                 QKeySequence(u"Ctrl+Shift+K"_s), [this] { checkServer(); });
+    all.checkScepServer = newAction(tr("Check a S&CEP Server…"), u"payload-scep"_s,
+                                    QKeySequence(u"Ctrl+Shift+P"_s), [this] { checkScepServer(); });
     all.explainError = newAction(tr("&Explain an Installation Error…"), u"explain-error"_s,
                                  QKeySequence(u"Ctrl+Shift+E"_s), [this] { explainError(); });
     all.fixAll = newAction(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
@@ -203,7 +205,7 @@ void MainWindow::makeMenus()
     checks->addSeparator();
     checks->addAction(all.fixAll);
     checks->addSeparator();
-    checks->addActions({all.checkProfile, all.checkServer});
+    checks->addActions({all.checkProfile, all.checkServer, all.checkScepServer});
     checks->addSeparator();
     checks->addAction(all.explainError);
 

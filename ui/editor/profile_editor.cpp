@@ -5,6 +5,7 @@
 #include "ui/document/profile_document.h"
 #include "ui/editor/add_payload_menu.h"
 #include "ui/editor/form.h"
+#include "ui/editor/forms/scep_form.h"
 #include "ui/editor/payload_list_model.h"
 #include "ui/editor/payload_list_view.h"
 #include "ui/editor/source_edit.h"
@@ -208,6 +209,8 @@ void ProfileEditor::showForm()
     m_form = makeForm(m_document, m_store, payload, m_formRoom);
     m_formRoom->layout()->addWidget(m_form);
     connect(m_form, &Form::unfinishedChanged, m_findings, &FindingsPanel::setUnfinished);
+    if (auto* scep = qobject_cast<ScepForm*>(m_form))
+        connect(scep, &ScepForm::probeAsked, this, &ProfileEditor::probeScepAsked);
     m_form->show();
     m_form->setFindings(m_linter->findings());
     putChecksLast();

@@ -75,6 +75,7 @@ signals:
     void messageShown(const QString& topic, const ui::Message& message);
     void currentPayloadChanged();
     void tabChanged();
+    void probeScepAsked(const plist::Path& payload);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

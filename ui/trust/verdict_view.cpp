@@ -114,17 +114,31 @@ VerdictView::VerdictView(QWidget* parent)
     row->addLayout(words, 1);
 }
 
-void VerdictView::show(const report::CheckReport& report)
+void VerdictView::begin(Tone tone, const QString& word, const QString& headline)
 {
-    m_tone = verdictTone(report.verdict);
-    m_word->setText(verdictTitle(report.verdict));
-    m_headline->setText(report.headline);
+    m_tone = tone;
+    m_word->setText(word);
+    m_headline->setText(headline);
     setAccessibleName(text());
     while (QLayoutItem* item = m_lines->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
+}
+
+void VerdictView::show(Tone tone, const QString& word, const QString& headline, const QStringList& hints)
+{
+    begin(tone, word, headline);
+    for (const QString& hint : hints)
+        addHint(hint);
+    showIcon();
+    update();
+}
+
+void VerdictView::show(const report::CheckReport& report)
+{
+    begin(verdictTone(report.verdict), verdictTitle(report.verdict), report.headline);
     if (kindsDiffer(report.anchors)) {
         for (const report::CheckedAnchors& one : report.anchors) {
             if (one.isPossible)

@@ -20,6 +20,8 @@ public:
     explicit VerdictView(QWidget* parent = nullptr);
 
     void show(const report::CheckReport& report);
+    /// The same for an outcome of another kind; `hints` are paler lines below.
+    void show(Tone tone, const QString& word, const QString& headline, const QStringList& hints);
     /// "Refused. An iPhone or iPad on iOS 26 refuses …".
     [[nodiscard]] QString text() const;
 
@@ -28,6 +30,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void begin(Tone tone, const QString& word, const QString& headline);
     void showIcon();
     void addLine(Tone tone, const QString& text);
     void addHint(const QString& text);

@@ -21,6 +21,9 @@ class CertificateCard : public QFrame
 public:
     CertificateCard(const x509::Certificate& certificate, const QDateTime& now, QWidget* parent = nullptr);
 
+    /// Adds a fingerprint beside SHA-1 and SHA-256: what an old server's page shows may be MD5.
+    void addFingerprint(const QString& label, const QByteArray& bytes);
+
 signals:
     void exportAsked();
 
@@ -28,7 +31,6 @@ private:
     void addLine(const QString& label, const QString& text);
     void addWidget(const QString& label, QWidget* widget);
     void addRemark(const std::optional<CertificateRemark>& remark);
-    void addFingerprint(const QString& label, const QByteArray& bytes);
 
     QGridLayout* m_grid;
     int m_line = 0;

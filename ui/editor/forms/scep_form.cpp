@@ -11,6 +11,9 @@
 #include "ui/editor/fields/text_field.h"
 #include "ui/editor/form_row.h"
 
+#include <QLayout>
+#include <QPushButton>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -48,6 +51,11 @@ void ScepForm::addServerRows()
     Section* section = addSection(tr("SCEP server"));
     auto* url = new TextField;
     url->setPlaceholder(u"https://scep.example.com/scep"_s);
+    auto* probe = new QPushButton(tr("Pro&be Server"), url);
+    probe->setAutoDefault(false);
+    probe->setToolTip(tr("Asks who the server is and what it can, as a device does; no challenge is spent"));
+    url->layout()->addWidget(probe);
+    connect(probe, &QPushButton::clicked, this, [this] { emit probeAsked(path()); });
     addRow(section, tr("&URL"), setting(u"URL"), url);
     addRow(section, tr("&Name"), setting(u"Name"), new TextField,
            tr("Tells the server which of its authorities is meant"));

@@ -15,6 +15,10 @@ class ScepForm : public RowForm
 public:
     ScepForm(ProfileDocument& document, const schema::Store& store, const plist::Path& path, QWidget* parent);
 
+signals:
+    /// The person wants to know what a device makes of the server of the payload at `payload`.
+    void probeAsked(const plist::Path& payload);
+
 protected:
     void read(const plist::Path& scope) override;
     [[nodiscard]] std::vector<plist::Edit> completed(std::vector<plist::Edit> edits) const override;

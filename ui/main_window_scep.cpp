@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/profile_document.h"
+#include "ui/editor/profile_editor.h"
+#include "ui/findings/target_chooser.h"
+#include "ui/main_window.h"
+#include "ui/scep/scep_desk.h"
+
+#include <QStackedWidget>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+bool MainWindow::isScepDeskShown() const { return m_scepDesk && m_pages->currentWidget() == m_scepDesk; }
+
+ScepDesk& MainWindow::scepDesk()
+{
+    if (!m_scepDesk) {
+        m_scepDesk = new ScepDesk(m_services, this);
+        m_pages->addWidget(m_scepDesk);
+        connect(m_scepDesk, &ScepDesk::backAsked, this, &MainWindow::leaveScepDesk);
+        connect(m_scepDesk, &ScepDesk::showPathAsked, this, &MainWindow::showInEditor);
+    }
+    m_isScepOfLog = false;
+    m_scepDesk->setBack(m_document ? tr("Back to the profile") : tr("Back"));
+    m_pages->setCurrentWidget(m_scepDesk);
+    showState();
+    return *m_scepDesk;
+}
+
+void MainWindow::leaveScepDesk()
+{
+    if (m_isScepOfLog)
+        explainPage();
+    else
+        leaveCheckPage();
+}
+
+void MainWindow::probeScep(const plist::Path& payload)
+{
+    m_editor->commitPending();
+    profile::Defaults defaults;
+    defaults.identifierPrefix = m_settings.identifierPrefix;
+    defaults.organization = m_settings.organization;
+    ScepDesk& desk = scepDesk();
+    desk.showPayload(*m_document, payload, m_target->target(), defaults);
+    desk.focusFirst();
+    desk.probe();
+}
+
+void MainWindow::checkScepServer()
+{
+    if (m_editor)
+        m_editor->commitPending();
+    ScepDesk& desk = scepDesk();
+    desk.showServer();
+    desk.focusFirst();
+}
+
+void MainWindow::checkScepServerInLog(const QUrl& url)
+{
+    ScepDesk& desk = scepDesk();
+    desk.showServer(url);
+    desk.setBack(tr("Back to the explanation"));
+    desk.focusFirst();
+    m_isScepOfLog = true;
+}
+
+}  // namespace ui

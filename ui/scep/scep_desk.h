@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/profile/create.h"
+#include "core/scep/carry.h"
+#include "ui/scep/scep_question.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+class IdentityOffer;
+class MessageArea;
+class ProfileDocument;
+class ScepInput;
+class ScepResult;
+class ScepRun;
+
+/// Asks a SCEP server as a device does, shows what a device makes of it, and puts what was learnt or issued
+/// into the profile.
+///
+/// Nothing is sent before a button is pressed, and no challenge is spent before Issue is.
+class ScepDesk : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ScepDesk(CheckServices services, QWidget* parent = nullptr);
+
+    /// For a server without a profile; the address may be typed.
+    void showServer(const QUrl& url = {});
+    /// For the SCEP payload at `payload` of `document`, as a device on `os` sees it. What is on the screen of
+    /// the same payload stays.
+    void showPayload(ProfileDocument& document,
+                     const plist::Path& payload,
+                     const schema::Target& os,
+                     const profile::Defaults& defaults);
+    /// Lets go of the document, which is about to be closed.
+    void forgetDocument();
+    void setBack(const QString& text);
+    void focusFirst();
+
+    void probe();
+    void dryRun();
+    [[nodiscard]] ScepInput& input() { return *m_input; }
+    [[nodiscard]] ScepResult& result() { return *m_result; }
+    [[nodiscard]] MessageArea& messages() { return *m_messages; }
+
+signals:
+    void backAsked();
+    void showPathAsked(const plist::Path& path);
+    /// An answer is on the screen.
+    void shown();
+
+private:
+    void makeLayout();
+    void makeAdoption();
+    void begin(const QString& title);
+    void ask(ScepQuestion::Reach reach);
+    void issue();
+    void cancel();
+    void took(const ScepAnswer& answer);
+    void offerIssue();
+    void adopt();
+    void putIdentity();
+    void putEdits(const base::Result<std::vector<plist::Edit>>& edits, scep::Placement placement);
+    /// Makes one step of `edits`, and says so with a way back.
+    void apply(const QString& text, const std::vector<plist::Edit>& edits, const QString& done);
+    void refresh();
+    void refreshAdoption();
+    [[nodiscard]] QString adoptionObstacle(const std::vector<plist::Edit>& edits) const;
+    [[nodiscard]] std::vector<plist::Edit> adoption() const;
+    /// Where the payload is now; null when it is gone or no SCEP payload any more.
+    [[nodiscard]] const profile::Payload* payload() const;
+
+    ScepRun* m_run;
+    QPushButton* m_back;
+    QLabel* m_title;
+    ScepInput* m_input;
+    ScepResult* m_result;
+    MessageArea* m_messages;
+    QWidget* m_adoption = nullptr;
+    QPushButton* m_adopt = nullptr;
+    QLabel* m_adoptText = nullptr;
+    IdentityOffer* m_identity;
+    QPointer<ProfileDocument> m_document;
+    plist::Path m_payload;
+    QString m_payloadUuid;
+    schema::Target m_os;
+    profile::Defaults m_defaults;
+    QString m_subject;  ///< what was asked last, for reports
+    ScepQuestion::Reach m_reach = ScepQuestion::Reach::Probe;
+    bool m_isOfPayload = false;
+    std::optional<scep::Issued> m_issued;  ///< not in a profile yet
+};
+
+}  // namespace ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scep/scep_words.h"
+
+#include "core/report/text_lines.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+QString outcomeTitle(const scep::Report& report)
+{
+    if (report.failure)
+        return QCoreApplication::translate("scep", "Not tried to the end");
+    switch (report.outcome) {
+    case scep::Outcome::WouldEnroll: return QCoreApplication::translate("scep", "Goes on");
+    case scep::Outcome::Enrolled: return QCoreApplication::translate("scep", "Enrolled");
+    case scep::Outcome::Pending: return QCoreApplication::translate("scep", "Waits, and gives up");
+    case scep::Outcome::Stops: break;
+    }
+    return QCoreApplication::translate("scep", "Stops");
+}
+
+Tone outcomeTone(const scep::Report& report)
+{
+    if (report.failure || report.outcome == scep::Outcome::Pending)
+        return Tone::Warning;
+    if (report.outcome == scep::Outcome::Stops)
+        return Tone::Error;
+    const bool hasReservations =
+        std::any_of(report.findings.begin(), report.findings.end(),
+                    [](const report::Finding& one) { return one.severity != report::Severity::Info; });
+    return hasReservations ? Tone::Warning : Tone::Good;
+}
+
+QString roleTitle(scep::AuthorityRole role)
+{
+    switch (role) {
+    case scep::AuthorityRole::Single: return QCoreApplication::translate("scep", "CA, signs and decrypts");
+    case scep::AuthorityRole::Both: return QCoreApplication::translate("scep", "RA, signs and decrypts");
+    case scep::AuthorityRole::Signing: return QCoreApplication::translate("scep", "RA, signs");
+    case scep::AuthorityRole::Encryption: return QCoreApplication::translate("scep", "RA, decrypts");
+    case scep::AuthorityRole::Other: break;
+    }
+    return QCoreApplication::translate("scep", "not used itself");
+}
+
+QString nameInPicture(const scep::SentCertificate& sent)
+{
+    QString name = QCoreApplication::translate("scep", "%1 (%2)")
+                       .arg(report::printable(sent.certificate.displayName()), roleTitle(sent.role));
+    if (sent.hasFingerprint)
+        name = QCoreApplication::translate("scep", "%1 – has the profile's fingerprint").arg(name);
+    return name;
+}
+
+QString answerText(const scep::Step& step)
+{
+    if (!step.status)
+        return {};
+    const QString type = step.contentType.isEmpty() ? QCoreApplication::translate("scep", "no Content-Type")
+                                                    : report::printable(step.contentType.left(100));
+    return QCoreApplication::translate("scep", "status %1, %2, %3 bytes")
+        .arg(*step.status)
+        .arg(type)
+        .arg(step.bytes);
+}
+
+QString hexDump(const QByteArray& bytes)
+{
+    constexpr qsizetype perLine = 16;
+    QStringList lines;
+    for (qsizetype at = 0; at < bytes.size(); at += perLine) {
+        const QByteArray line = bytes.mid(at, perLine);
+        QString letters;
+        for (const char byte : line)
+            letters += byte >= ' ' && byte <= '~' ? QLatin1Char(byte) : QLatin1Char('.');
+        lines << QString::fromLatin1(line.toHex(' ')).leftJustified(perLine * 3) + letters;
+    }
+    return lines.join(u'\n');
+}
+
+}  // namespace ui

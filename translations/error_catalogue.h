@@ -702,5 +702,5 @@
     QT_TRANSLATE_NOOP("ndes", "EDITF_ATTRIBUTESUBJECTALTNAME2 is not needed, and dangerous"),
     QT_TRANSLATE_NOOP("ndes", "A device puts its alternative names into the request itself, where “Supply in the request” honours them. The flag lets everybody who may enroll with any template name any account beside the request (known as ESC6). Look for it on the CA; if it is set, take it off."),
     QT_TRANSLATE_NOOP("ndes", "Certificates for accounts of Active Directory need the SID"),
-    QT_TRANSLATE_NOOP("ndes", "Domain controllers take a certificate for an account only when the SID of the account is in it (KB5014754). NDES's templates do not add it; put this URI into the alternative names of the payload. For certificates that only a RADIUS server or a web server looks at, it is not needed."),
+    QT_TRANSLATE_NOOP("ndes", "Domain controllers take a certificate for an account only when the SID of the account is in it (KB5014754). NDES's templates do not add it; put the URI tag:microsoft.com,2022-09-14:sid:SID into the alternative names of the payload. For certificates that only a RADIUS server or a web server looks at, it is not needed."),
 };

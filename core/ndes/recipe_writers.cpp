@@ -28,11 +28,12 @@ QString placeOf(const Setting& setting)
 
 QStringList lines(const Setting& setting)
 {
-    QStringList lines{setting.isChange()
-                          ? QCoreApplication::translate("ndes", "%1 = %2 (before anybody changed it: %3)")
-                                .arg(setting.name, setting.value, setting.defaultValue)
-                          : QCoreApplication::translate("ndes", "%1 stays, unless it is not %2")
-                                .arg(setting.name, setting.defaultValue)};
+    QStringList lines{
+        setting.isChange()
+            ? QCoreApplication::translate("ndes", "%1 = %2 (before anybody changed it: %3)")
+                  .arg(setting.name, setting.value, setting.defaultValue)
+            : QCoreApplication::translate("ndes", "%1 stays as it is; %2 before anybody changed it")
+                  .arg(setting.name, setting.defaultValue)};
     lines << u"  "_s + setting.meaning;
     if (!setting.reason.isEmpty())
         lines << u"  "_s + setting.reason;

@@ -5,7 +5,8 @@
 # installs those that are missing.
 
 # What CMakeLists.txt looks for.
-build_packages="cmake g++ libcli11-dev libexpat1-dev libplist-dev libpsl-dev libssl-dev ninja-build pkg-config
+build_packages="cmake g++ libcli11-dev libcurl4-openssl-dev libexpat1-dev libmicrohttpd-dev libplist-dev libpsl-dev
+    libqrencode-dev libssl-dev ninja-build pkg-config
     qt6-base-dev qt6-svg-dev"
 # What running the program takes beyond that: a font, and openssl for the test identity.
 run_packages="fonts-dejavu-core openssl"

@@ -51,7 +51,7 @@ struct ChallengePage
 };
 
 /// What is read of a page; what lies behind is not looked at.
-inline constexpr qsizetype maxPageBytes = 2 * 1024 * 1024;
+inline constexpr qsizetype maxPageBytes = qsizetype{2} * 1024 * 1024;
 
 /// Reads a page by its bytes, in any encoding and language; never fails, and never asks anybody.
 [[nodiscard]] ChallengePage readChallengePage(const QByteArray& bytes);

@@ -66,8 +66,8 @@ private:
         const QString tag = m_html.mid(m_at, end < 0 ? -1 : end + 1 - m_at).toLower();
         m_at = end < 0 ? m_html.size() : end + 1;
         m_page.markup += tag;
-        const auto letters = std::find_if(tag.cbegin() + (tag.startsWith(u"</") ? 2 : 1), tag.cend(),
-                                          [](QChar c) { return !c.isLetterOrNumber(); });
+        const auto* const letters = std::find_if(tag.cbegin() + (tag.startsWith(u"</") ? 2 : 1), tag.cend(),
+                                                 [](QChar c) { return !c.isLetterOrNumber(); });
         apply(tag.first(letters - tag.cbegin()).mid(1));
     }
 

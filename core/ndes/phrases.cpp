@@ -15,7 +15,7 @@ Phrases::Phrases()
     const auto list = [&page](QLatin1StringView name) {
         QStringList words;
         const QJsonArray phrases = page.value(name).toArray();
-        for (const QJsonValue& phrase : phrases)
+        for (const auto& phrase : phrases)
             words << phrase.toObject().value("text"_L1).toString();
         return words;
     };

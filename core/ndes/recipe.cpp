@@ -194,13 +194,13 @@ base::Result<Recipe> makeRecipe(const RecipeInput& input)
     const QJsonObject data = readResource(u"settings.json"_s);
     const Cook cook(input, recipe);
     const QJsonArray settings = data.value("settings"_L1).toArray();
-    for (const QJsonValue& value : settings) {
+    for (const auto& value : settings) {
         Setting setting = readSetting(value.toObject());
         cook.season(setting);
         recipe.settings.push_back(std::move(setting));
     }
     const QJsonArray notes = data.value("notes"_L1).toArray();
-    for (const QJsonValue& value : notes) {
+    for (const auto& value : notes) {
         const QJsonObject object = value.toObject();
         RecipeNote note{object.value("id"_L1).toString(),
                         sentence(object, "title"_L1),
@@ -208,7 +208,7 @@ base::Result<Recipe> makeRecipe(const RecipeInput& input)
                         {},
                         object.value("source"_L1).toString()};
         const QJsonArray commands = object.value("commands"_L1).toArray();
-        for (const QJsonValue& command : commands)
+        for (const auto& command : commands)
             note.commands << command.toString();
         recipe.notes.push_back(std::move(note));
     }

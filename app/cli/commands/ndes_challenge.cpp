@@ -52,8 +52,9 @@ QString slotWarning()
 
 QString clearWarning()
 {
-    return QCoreApplication::translate(
-        "cli", "The address is not https: the challenge crosses the network in clear");
+    return QCoreApplication::translate("cli",
+                                       "The address is not https: the challenge crosses the network in "
+                                       "clear, and so does the password if the server asks for it by Basic");
 }
 
 /// Whether the person agrees to what cannot be taken back.

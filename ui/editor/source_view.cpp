@@ -140,6 +140,15 @@ void SourceView::setText(const QByteArray& utf8, const std::vector<plist::Range>
     showText();
 }
 
+void SourceView::setText(SourceText text)
+{
+    m_original = text.bytes();
+    m_secrets.clear();
+    m_secretBar->hide();
+    m_text = std::move(text);
+    showPart(qMin(m_part, m_text.partCount() - 1));
+}
+
 void SourceView::showText()
 {
     m_text = SourceText(m_showsSecrets ? m_original : masked(m_original, m_secrets));

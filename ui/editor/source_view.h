@@ -30,6 +30,8 @@ public:
     /// Takes a new text; the place that is looked at stays. What is in `secrets`, elements or their content,
     /// is hidden, from copying too, until it is asked for.
     void setText(const QByteArray& utf8, const std::vector<plist::Range>& secrets = {});
+    /// The same without secrets, for a long text that was cut into rows on another thread.
+    void setText(SourceText text);
     /// The worst severity of each marked line.
     void setMarks(const QMap<int, report::Severity>& marks);
     /// Scrolls there and puts the cursor on it.

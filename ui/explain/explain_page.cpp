@@ -136,12 +136,21 @@ void ExplainPage::showExplained()
     m_input->setUnderWay(false);
     ++m_waiting;
     if (explained.origin != Explained::Origin::Typed)
-        m_input->showText(explained.text, explained.name);
+        m_input->showText(explained.text, explained.name, explained.rows);
     m_view->setCanProbe(isSignalConnected(QMetaMethod::fromSignal(&ExplainPage::probeScepRequested)));
     m_view->show(explained);
     if (explained.origin != Explained::Origin::Typed)
-        m_view->scrollToTop();
+        showCause();
     emit shown();
+}
+
+void ExplainPage::showCause()
+{
+    m_view->scrollToTop();
+    const explain::Explanation& explanation = m_view->explanation();
+    const auto& errors = explanation.errors.empty() ? explanation.recognised : explanation.errors;
+    if (!errors.empty() && errors.back().proof.line > 0)
+        m_input->showLine(errors.back().proof.line);
 }
 
 void ExplainPage::showFailure(const base::Error& error)

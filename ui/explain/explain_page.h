@@ -60,6 +60,7 @@ private:
     void showUnderWay(const QString& text);
     void cancel();
     void showExplained();
+    void showCause();
     void showFailure(const base::Error& error);
 
     Explainer* m_explainer;

@@ -2,6 +2,7 @@
 #include "ui/explain/explainer.h"
 
 #include "core/base/save_file.h"
+#include "ui/explain/log_edit.h"
 #include "ui/task.h"
 
 #include <QFileInfo>
@@ -106,6 +107,8 @@ void Explainer::run(Job job)
                 return text.error();
             Explained explained = explainedOf(*text, catalogue->get(), profiles);
             explained.origin = job.origin;
+            if (job.origin != Explained::Origin::Typed && text->size() > LogEdit::maxBytes)
+                explained.rows = std::make_shared<SourceText>(*text);
             explained.name = QFileInfo(job.path).fileName();
             return explained;
         },

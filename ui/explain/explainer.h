@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "ui/editor/source_text.h"
 #include "ui/explain/profile_places.h"
 
 #include <QObject>
@@ -28,8 +29,9 @@ struct Explained
 {
     enum class Origin { Typed, Pasted, File };
     Origin origin = Origin::Typed;
-    QString name = {};     ///< the file's
-    QByteArray text = {};  ///< whose lines are spoken of
+    QString name = {};                      ///< the file's
+    QByteArray text = {};                   ///< whose lines are spoken of
+    std::shared_ptr<SourceText> rows = {};  ///< of a file or a pasted text that is too long to be edited
     explain::Explanation explanation = {};
     std::vector<NamedServer> servers = {};
     std::vector<ProfileInLog> profiles = {};

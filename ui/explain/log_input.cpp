@@ -87,17 +87,17 @@ void LogInput::makeButtons()
 
 bool LogInput::isLarge() const { return m_pages->currentWidget() == m_large; }
 
-void LogInput::showText(const QByteArray& utf8, const QString& name)
+void LogInput::showText(const QByteArray& utf8, const QString& name, const std::shared_ptr<SourceText>& rows)
 {
     const QString about =
         tr("%1, %2").arg(name.isEmpty() ? tr("Pasted text") : name, QLocale().formattedDataSize(utf8.size()));
     m_clear->setEnabled(true);
     if (fill(utf8)) {
         setPage(m_edit, m_edit);
-        m_large->setText({});
+        m_large->setText(SourceText());
         return tell(Tone::Info, about);
     }
-    m_large->setText(utf8);
+    m_large->setText(rows ? std::move(*rows) : SourceText(utf8));
     setPage(m_large, m_large->edit());
     fill({});
     tell(Tone::Info, tr("%1: too long to be edited here, so it is only shown").arg(about));
@@ -127,7 +127,7 @@ void LogInput::setPage(QWidget* page, QWidget* field)
 void LogInput::clear()
 {
     setPage(m_edit, m_edit);
-    m_large->setText({});
+    m_large->setText(SourceText());
     fill({});
     m_clear->setEnabled(false);
     tell(Tone::Info, {});

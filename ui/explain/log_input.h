@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -12,6 +14,7 @@ class QStackedWidget;
 namespace ui {
 
 class LogEdit;
+class SourceText;
 class SourceView;
 
 /// The text that is explained: a field to type and paste into, or a long log, which is only shown.
@@ -23,8 +26,9 @@ public:
     explicit LogInput(QWidget* parent = nullptr);
 
     [[nodiscard]] LogEdit& edit() { return *m_edit; }
-    /// Puts a text into the field, or shows it where it is too large for that. `name` is that of its file.
-    void showText(const QByteArray& utf8, const QString& name);
+    /// Puts a text into the field, or shows it where it is too large for that. `name` is that of its file;
+    /// `rows` is the text cut into rows, if somebody has done so, and is taken over.
+    void showText(const QByteArray& utf8, const QString& name, const std::shared_ptr<SourceText>& rows = {});
     [[nodiscard]] bool isLarge() const;
     /// Empties it and goes there.
     void clear();

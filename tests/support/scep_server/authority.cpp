@@ -207,7 +207,7 @@ QByteArray bundle(const std::vector<X509*>& certificates)
     unsigned char* der = nullptr;
     const int size = i2d_PKCS7(made.get(), &der);
     require(size > 0, "write a bundle");
-    const QByteArray bytes(reinterpret_cast<const char*>(der), size);
+    QByteArray bytes(reinterpret_cast<const char*>(der), size);
     OPENSSL_free(der);
     return bytes;
 }
@@ -217,7 +217,7 @@ QByteArray toDer(X509* certificate)
     unsigned char* der = nullptr;
     const int size = i2d_X509(certificate, &der);
     require(size > 0, "write a certificate");
-    const QByteArray bytes(reinterpret_cast<const char*>(der), size);
+    QByteArray bytes(reinterpret_cast<const char*>(der), size);
     OPENSSL_free(der);
     return bytes;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/scep_server/http.h"
 
+#include <QByteArrayView>
+
 #include <openssl/err.h>
 
 #include <sys/socket.h>
@@ -9,8 +11,9 @@
 namespace scep_server {
 namespace {
 
-constexpr qsizetype maxHeaderBytes = 256 * 1024;
-constexpr qsizetype maxBodyBytes = 8 * 1024 * 1024;
+constexpr qsizetype maxHeaderBytes = 262'144;
+constexpr qsizetype pieceBytes = 16'384;
+constexpr qsizetype maxBodyBytes = 8'388'608;
 
 const char* phrase(int status)
 {
@@ -78,7 +81,7 @@ bool Stream::acceptTls(SSL_CTX* context)
 
 QByteArray Stream::receive()
 {
-    QByteArray bytes(16 * 1024, Qt::Uninitialized);
+    QByteArray bytes(pieceBytes, Qt::Uninitialized);
     const auto count =
         m_ssl ? static_cast<qsizetype>(SSL_read(m_ssl.get(), bytes.data(), static_cast<int>(bytes.size())))
               : static_cast<qsizetype>(
@@ -90,12 +93,11 @@ void Stream::send(const QByteArray& bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const auto* start = bytes.constData() + sent;
-        const auto left = bytes.size() - sent;
-        const auto count = m_ssl
-                               ? static_cast<qsizetype>(SSL_write(m_ssl.get(), start, static_cast<int>(left)))
-                               : static_cast<qsizetype>(
-                                   ::send(m_descriptor, start, static_cast<std::size_t>(left), MSG_NOSIGNAL));
+        const auto left = QByteArrayView(bytes).sliced(sent);
+        const auto count =
+            m_ssl ? static_cast<qsizetype>(SSL_write(m_ssl.get(), left.data(), static_cast<int>(left.size())))
+                  : static_cast<qsizetype>(
+                      ::send(m_descriptor, left.data(), static_cast<std::size_t>(left.size()), MSG_NOSIGNAL));
         if (count <= 0)
             return;
         sent += count;

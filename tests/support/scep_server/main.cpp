@@ -18,11 +18,13 @@
 #include <cstdio>
 #include <poll.h>
 #include <set>
+#include <span>
 #include <string_view>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 using namespace scep_server;
@@ -44,32 +46,37 @@ using ContextHandle = x509::Handle<SSL_CTX, SSL_CTX_free>;
 
 [[noreturn]] void usage(const char* reason)
 {
-    std::fprintf(stderr,
-                 "error: %s\nscep_test_server [--mode NAME]… [--challenge-env VARIABLE | --challenge TEXT] "
-                 "[--tls CERTIFICATE KEY] [--port N] [--log FILE] | --list\n",
-                 reason);
-    std::exit(2);
+    (void)std::fprintf(stderr,
+                       "error: %s\nscep_test_server [--mode NAME]... [--challenge-env VARIABLE | --challenge "
+                       "TEXT] [--tls CERTIFICATE KEY] [--port N] [--log FILE] | --list\n",
+                       reason);
+    std::_Exit(2);
 }
 
-[[noreturn]] void listModes()
+void print(const QByteArray& line)
+{
+    (void)std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
+    (void)std::fflush(stdout);
+}
+
+void listModes()
 {
     for (const auto& mode : modes())
-        std::printf("%s\t%s\n", mode.name, mode.sentence);
-    std::exit(0);
+        print(QByteArray(mode.name) + '\t' + mode.sentence + '\n');
 }
 
-Arguments parse(int count, char** values)
+Arguments parse(std::span<char*> words)
 {
     Arguments arguments;
-    int at = 1;
     const auto next = [&] {
-        return ++at < count ? values[at] : (usage("a value is missing"), nullptr);
+        if (words.size() < 2)
+            usage("a value is missing");
+        words = words.subspan(1);
+        return words.front();
     };
-    for (; at < count; ++at) {
-        const std::string_view option = values[at];
-        if (option == "--list") {
-            listModes();
-        } else if (option == "--mode") {
+    for (; !words.empty(); words = words.subspan(1)) {
+        const std::string_view option = words.front();
+        if (option == "--mode") {
             const auto* mode = findMode(next());
             if (mode == nullptr)
                 usage("there is no such mode");
@@ -92,7 +99,8 @@ Arguments parse(int count, char** values)
     return arguments;
 }
 
-int listenOn(quint16& port)
+/// A listening socket and its port; port 0 stands for any.
+std::pair<int, quint16> listenOn(quint16 port)
 {
     const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
@@ -103,8 +111,7 @@ int listenOn(quint16& port)
     require(::bind(listener, reinterpret_cast<sockaddr*>(&address), size) == 0 && ::listen(listener, 64) == 0
                 && ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) == 0,
             "listen");
-    port = ntohs(address.sin_port);
-    return listener;
+    return {listener, ntohs(address.sin_port)};
 }
 
 ContextHandle tlsContext(const Arguments& arguments)
@@ -216,8 +223,13 @@ void run(int listener, int signalled, Connections& connections)
 
 int main(int count, char** values)
 {
+    const auto words = std::span(values, static_cast<std::size_t>(count)).subspan(1);
+    if (!words.empty() && words.front() == std::string_view("--list")) {
+        listModes();
+        return 0;
+    }
+    const auto arguments = parse(words);
     const int signalled = endSignals();
-    auto arguments = parse(count, values);
     // For single DES, in answers and in what some clients send.
     const ProviderHandle legacy(OSSL_PROVIDER_load(nullptr, "legacy"));
     const ProviderHandle usual(OSSL_PROVIDER_load(nullptr, "default"));
@@ -239,10 +251,9 @@ int main(int count, char** values)
     Server server(arguments.behaviour, arguments.challenge, write);
     const auto context = tlsContext(arguments);
     const QTemporaryDir folder;
-    const int listener = listenOn(arguments.port);
-    const auto first = introduction(server, arguments.port, context != nullptr, folder);
-    std::printf("%s\n", QJsonDocument(first).toJson(QJsonDocument::Compact).constData());
-    std::fflush(stdout);
+    const auto [listener, port] = listenOn(arguments.port);
+    const auto first = introduction(server, port, context != nullptr, folder);
+    print(QJsonDocument(first).toJson(QJsonDocument::Compact) + '\n');
     {
         Connections connections(server, context.get());
         run(listener, signalled, connections);

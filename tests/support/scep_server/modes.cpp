@@ -354,8 +354,9 @@ std::span<const Mode> modes() { return table; }
 
 const Mode* findMode(std::string_view name)
 {
-    const auto found = std::ranges::find_if(table, [&](const Mode& mode) { return mode.name == name; });
-    return found == table.end() ? nullptr : &*found;
+    const auto* const found =
+        std::ranges::find_if(table, [&](const Mode& mode) { return mode.name == name; });
+    return found == table.end() ? nullptr : found;
 }
 
 }  // namespace scep_server

@@ -103,6 +103,7 @@ QByteArray contents(BIO* bio)
     return QByteArray(data, size);
 }
 
+/// Reads `bytes`, which must outlive it.
 Bio input(const QByteArray& bytes)
 {
     return Bio(BIO_new_mem_buf(bytes.constData(), static_cast<int>(bytes.size())));
@@ -145,7 +146,8 @@ qsizetype measuredMessage(const ndes::RequestShape& shape)
     i2d_CMS_bio_stream(envelopeOut.get(), envelope.get(), plainBio.get(), CMS_BINARY | CMS_STREAM);
 
     const Certificate own = temporaryCertificate(key);
-    const Bio enveloped = input(contents(envelopeOut.get()));
+    const QByteArray envelopeBytes = contents(envelopeOut.get());
+    const Bio enveloped = input(envelopeBytes);
     const Cms message(
         CMS_sign(nullptr, nullptr, nullptr, nullptr, CMS_PARTIAL | CMS_BINARY | CMS_NOSMIMECAP | CMS_STREAM));
     CMS_SignerInfo* signer = CMS_add1_signer(message.get(), own.get(), key, EVP_sha256(), CMS_NOSMIMECAP);

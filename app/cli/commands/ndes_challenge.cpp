@@ -71,9 +71,10 @@ base::Result<> confirm(const NdesOptions& options, const ndes::Addresses& addres
     printNote(slotWarning());
     if (isClear)
         printWarning(clearWarning());
-    std::fputs(qUtf8Printable(QCoreApplication::translate("cli", "Fetch a challenge from %1? [y/N] ")
-                                  .arg(addresses.admin.toString())),
-               stderr);
+    static_cast<void>(
+        std::fputs(qUtf8Printable(QCoreApplication::translate("cli", "Fetch a challenge from %1? [y/N] ")
+                                      .arg(addresses.admin.toString())),
+                   stderr));
     const char letter = firstLetterTyped();
     if (letter == 'y' || letter == 'Y')
         return {};
@@ -155,7 +156,7 @@ base::Result<> write(const ndes::Challenge& challenge, const QString& path)
         printBytes(line.bytes());
         return {};
     }
-    const auto saved = base::saveFile(path, line.bytes(), base::Access::OwnerOnly);
+    auto saved = base::saveFile(path, line.bytes(), base::Access::OwnerOnly);
     if (saved)
         return saved;
     base::Error error = saved.error();

@@ -356,6 +356,10 @@ void MainWindow::chooseTarget(const schema::Target& target)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_isClosing && keepsIdentity([this] { close(); })) {
+        event->ignore();
+        return;
+    }
     if (m_document && !m_isClosing)
         m_editor->commitPending();
     if (m_isClosing || !m_document || !m_document->isModified()) {

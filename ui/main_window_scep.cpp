@@ -36,8 +36,33 @@ void MainWindow::leaveScepDesk()
         leaveCheckPage();
 }
 
+bool MainWindow::keepsIdentity(const std::function<void()>& goOn)
+{
+    if (!m_scepDesk || !m_scepDesk->holdsIdentity())
+        return false;
+    m_messages->show(
+        u"identity"_s,
+        {Tone::Warning,
+         tr("The identity that was issued is in no profile yet: going on, its private key is lost"),
+         {{tr("Show It"),
+           [this] {
+               m_pages->setCurrentWidget(m_scepDesk);
+               showState();
+           }},
+          {tr("Go On Without It"), [this, goOn] {
+               m_scepDesk->discardIdentity();
+               goOn();
+           }}}});
+    return true;
+}
+
 void MainWindow::probeScep(const plist::Path& payload)
 {
+    const plist::Value* uuid = m_document->root().at(payload / u"PayloadUUID");
+    const QString name = uuid && uuid->as<QString>() ? *uuid->as<QString>() : QString();
+    const bool isSame = m_scepDesk && m_scepDesk->isAbout(*m_document, payload, name);
+    if (!isSame && keepsIdentity([this, payload] { probeScep(payload); }))
+        return;
     m_editor->commitPending();
     profile::Defaults defaults;
     defaults.identifierPrefix = m_settings.identifierPrefix;
@@ -50,6 +75,8 @@ void MainWindow::probeScep(const plist::Path& payload)
 
 void MainWindow::checkScepServer()
 {
+    if (keepsIdentity([this] { checkScepServer(); }))
+        return;
     if (m_editor)
         m_editor->commitPending();
     ScepDesk& desk = scepDesk();
@@ -59,6 +86,8 @@ void MainWindow::checkScepServer()
 
 void MainWindow::checkScepServerInLog(const QUrl& url)
 {
+    if (keepsIdentity([this, url] { checkScepServerInLog(url); }))
+        return;
     ScepDesk& desk = scepDesk();
     desk.showServer(url);
     desk.setBack(tr("Back to the explanation"));

@@ -5,16 +5,12 @@
 #include "core/trust/rule.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/style/tone.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/elided_button.h"
 #include "ui/widgets/link_button.h"
 
-#include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGridLayout>
-#include <QGuiApplication>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
 #include <QPainter>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -25,58 +21,11 @@ namespace ui {
 
 namespace {
 
-/// A path that may be broken at every dot, bracket and inner capital; what is copied from it is the path
-/// alone.
-class PathLabel : public QLabel
-{
-public:
-    using QLabel::QLabel;
-
-    void showPath(const QString& path)
-    {
-        QString breakable;
-        QChar before;
-        for (const QChar letter : path) {
-            if (letter == u'.' || letter == u'[' || (letter.isUpper() && before.isLower()))
-                breakable += breakHere;
-            breakable += letter;
-            before = letter;
-        }
-        setText(breakable);
-    }
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override
-    {
-        if (event->matches(QKeySequence::Copy))
-            copySelection();
-        else
-            QLabel::keyPressEvent(event);
-    }
-
-    void contextMenuEvent(QContextMenuEvent* event) override
-    {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addAction(FindingDetails::tr("Copy"), this, [this] { copySelection(); });
-        menu->popup(event->globalPos());
-    }
-
-private:
-    static constexpr QChar breakHere{0x200B};  // zero width space
-
-    void copySelection() const
-    {
-        const QString chosen = hasSelectedText() ? selectedText() : text();
-        QGuiApplication::clipboard()->setText(QString(chosen).remove(breakHere));
-    }
-};
-
 QLabel* prepared(QLabel* label, const QString& text)
 {
     label->setTextFormat(Qt::PlainText);
-    if (auto* path = dynamic_cast<PathLabel*>(label))
-        path->showPath(text);
+    if (auto* path = qobject_cast<BreakableLabel*>(label))
+        path->showText(text);
     else
         label->setText(text);
     label->setWordWrap(true);
@@ -160,7 +109,7 @@ void FindingDetails::addFacts(QGridLayout& facts, const QString& certificate)
     addFact(facts, tr("Needed"), finding.required, this);
     addFact(facts, tr("Certificate"), certificate, this);
     if (finding.path) {
-        QLabel* where = prepared(new PathLabel(this), finding.path->toString());
+        QLabel* where = prepared(new BreakableLabel(this), finding.path->toString());
         where->setAccessibleName(tr("Where: %1").arg(finding.path->toString()));
         addRow(facts, tr("Where"), where, this);
     }

@@ -61,7 +61,7 @@ void ScepCertificates::choose(std::size_t certificate)
     const auto parsed = x509::Certificate::fromDer(shown.der);
     if (!parsed)
         return;
-    auto* card = new CertificateCard(*parsed, m_picture.asOf, this);
+    auto* card = new CertificateCard(*parsed, m_picture.asOf, this, CertificateCard::Remarks::Left);
     card->addFingerprint(tr("MD5"), parsed->fingerprint(x509::Digest::Md5));
     connect(card, &CertificateCard::exportAsked, this, [this, shown] { exportCertificate(shown); });
     m_cardRoom->addWidget(card);

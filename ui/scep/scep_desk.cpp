@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scep/scep_desk.h"
 
-#include "core/scep/writers.h"
-#include "core/trust/context.h"
 #include "ui/document/profile_document.h"
 #include "ui/editor/fields/hint_label.h"
 #include "ui/editor/message_area.h"
@@ -11,7 +9,6 @@
 #include "ui/scep/scep_result.h"
 #include "ui/scep/scep_run.h"
 #include "ui/style/icon.h"
-#include "ui/task.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -26,18 +23,6 @@ namespace ui {
 
 namespace {
 
-constexpr auto scepType = "com.apple.security.scep"_L1;
-constexpr int modernPkcs12 = 18;  ///< the first iOS that reads PBES2
-
-/// The fingerprint among the edits that put a server's certificates into a profile; null: none is there.
-const plist::Edit* fingerprintIn(const std::vector<plist::Edit>& edits)
-{
-    const auto found = std::find_if(edits.begin(), edits.end(), [](const plist::Edit& edit) {
-        return edit.value && !edit.path.isRoot() && edit.path.lastKey() == u"CAFingerprint";
-    });
-    return found == edits.end() ? nullptr : &*found;
-}
-
 /// Address and CA of a payload in a line.
 QString serverText(const profile::Payload& payload)
 {
@@ -47,22 +32,6 @@ QString serverText(const profile::Payload& payload)
     if (!url || url->isEmpty())
         return ScepDesk::tr("The payload has no URL yet");
     return name ? ScepDesk::tr("%1, CA “%2”").arg(*url, *name) : *url;
-}
-
-base::Result<std::vector<plist::Edit>> carried(const plist::Value& root,
-                                               const plist::Path& place,
-                                               const scep::Issued& issued,
-                                               const base::Secret& passphrase,
-                                               const scep::CarryOptions& how)
-{
-    const profile::Profile profile(root);
-    const auto& payloads = profile.payloads();
-    const auto of = std::find_if(payloads.begin(), payloads.end(),
-                                 [&place](const profile::Payload& one) { return one.path == place; });
-    if (of == payloads.end())
-        return base::Error{base::Error::Code::NotFound,
-                           ScepDesk::tr("The SCEP payload is no longer in the profile")};
-    return scep::carry(profile, *of, issued, passphrase, how);
 }
 
 }  // namespace
@@ -184,11 +153,12 @@ void ScepDesk::showPayload(ProfileDocument& document,
     const auto shown = std::find_if(payloads.begin(), payloads.end(),
                                     [&payload](const profile::Payload& one) { return one.path == payload; });
     const QString uuid = shown == payloads.end() ? QString() : shown->uuid;
-    const bool isSame =
-        m_isOfPayload && m_document == &document && m_payload == payload && m_payloadUuid == uuid;
+    const bool isSame = isAbout(document, payload, uuid);
     if (!isSame) {
         const QString name = shown == payloads.end() ? QString() : shown->displayName;
         begin(name.isEmpty() ? tr("SCEP server of the profile") : tr("SCEP server of “%1”").arg(name));
+    }
+    if (m_document != &document) {
         if (m_document)
             m_document->disconnect(this);
         m_document = &document;
@@ -210,6 +180,15 @@ void ScepDesk::showPayload(ProfileDocument& document,
     refresh();
 }
 
+bool ScepDesk::isAbout(const ProfileDocument& document, const plist::Path& payload, const QString& uuid) const
+{
+    // A file that was read anew is another document with the same payloads.
+    if (!m_isOfPayload || (m_document && m_document != &document))
+        return false;
+    return uuid.isEmpty() ? m_document && m_payloadUuid.isEmpty() && m_payload == payload
+                          : m_payloadUuid == uuid;
+}
+
 void ScepDesk::forgetDocument()
 {
     if (m_isOfPayload) {
@@ -220,24 +199,6 @@ void ScepDesk::forgetDocument()
         m_document->disconnect(this);
     m_document = nullptr;
     refresh();
-}
-
-const profile::Payload* ScepDesk::payload() const
-{
-    if (!m_document)
-        return nullptr;
-    const auto& payloads = m_document->profile().payloads();
-    const auto isMeant = [this](const profile::Payload& one) {
-        return one.type == scepType && one.uuid == m_payloadUuid;
-    };
-    const auto found = std::find_if(payloads.begin(), payloads.end(), [&](const profile::Payload& one) {
-        return one.path == m_payload && isMeant(one);
-    });
-    if (found != payloads.end())
-        return &*found;
-    // It may have been moved; without a UUID nobody can tell.
-    const auto moved = std::find_if(payloads.begin(), payloads.end(), isMeant);
-    return m_payloadUuid.isEmpty() || moved == payloads.end() ? nullptr : &*moved;
 }
 
 void ScepDesk::probe() { ask(ScepQuestion::Reach::Probe); }
@@ -297,6 +258,7 @@ void ScepDesk::took(const ScepAnswer& answer)
     m_result->show(answer, m_subject);
     if (answer.report.issued) {
         m_issued = answer.report.issued;
+        m_carried.clear();
         m_identity->show(*m_issued);
     }
     const bool isReady = answer.report.outcome == scep::Outcome::WouldEnroll && !answer.report.failure;
@@ -324,116 +286,8 @@ void ScepDesk::refresh()
     if (m_isOfPayload)
         m_input->setPayload(of ? serverText(*of) : tr("The SCEP payload is no longer in the profile"));
     if (m_issued)
-        m_identity->setObstacle(of ? QString() : tr("The SCEP payload is no longer in the profile"));
+        m_identity->setObstacle(identityObstacle());
     refreshAdoption();
-}
-
-std::vector<plist::Edit> ScepDesk::adoption() const
-{
-    const profile::Payload* of = payload();
-    return of ? scep::adopt(m_document->profile(), *of, m_result->answer().report.certificates, m_defaults)
-              : std::vector<plist::Edit>();
-}
-
-QString ScepDesk::adoptionObstacle(const std::vector<plist::Edit>& edits) const
-{
-    if (!m_isOfPayload)
-        return tr(
-            "To put the certificates into a profile, probe the server from the form of its SCEP payload");
-    if (!payload())
-        return tr("The SCEP payload is no longer in the profile");
-    const plist::Edit* fingerprint = fingerprintIn(edits);
-    if (!fingerprint)
-        return tr("The server showed no certificates that could be put into the profile");
-    const plist::Value* now = m_document->root().at(fingerprint->path);
-    if (edits.size() == 1 && now && *now == *fingerprint->value)
-        return tr("The profile has this fingerprint and these CA certificates already");
-    return {};
-}
-
-void ScepDesk::refreshAdoption()
-{
-    const ScepAnswer& answer = m_result->answer();
-    m_adoption->setVisible(answer.wasAsked);
-    if (!answer.wasAsked)
-        return;
-    const std::vector<plist::Edit> edits = adoption();
-    const QString obstacle = adoptionObstacle(edits);
-    QString text = obstacle;
-    if (obstacle.isEmpty()) {
-        const auto* digest = fingerprintIn(edits)->value->as<QByteArray>();
-        text = tr("Fingerprint (SHA-1) %1 and %n CA certificate(s) that the profile does not have. Compare "
-                  "it with "
-                  "what the operator of the CA says",
-                  nullptr, static_cast<int>(edits.size()) - 1)
-                   .arg(x509::hexWithColons(digest ? *digest : QByteArray()));
-    }
-    m_adopt->setEnabled(obstacle.isEmpty());
-    m_adopt->setAccessibleDescription(text);
-    m_adoptText->setText(text);
-}
-
-void ScepDesk::apply(const QString& text, const std::vector<plist::Edit>& edits, const QString& done)
-{
-    const auto applied = m_document->apply(text, edits);
-    if (!applied)
-        return m_messages->show(u"done"_s, {Tone::Error, applied.error().message});
-    m_messages->show(u"done"_s, {Tone::Good, done, {{tr("Undo"), [this] {
-                                                         if (m_document)
-                                                             m_document->undoStack()->undo();
-                                                     }}}});
-}
-
-void ScepDesk::adopt()
-{
-    const std::vector<plist::Edit> edits = adoption();
-    if (!adoptionObstacle(edits).isEmpty())
-        return refreshAdoption();
-    apply(tr("Put the SCEP server's CA into the profile"), edits,
-          tr("The profile has the fingerprint and the CA certificates now"));
-}
-
-void ScepDesk::putIdentity()
-{
-    const profile::Payload* of = payload();
-    if (!of || !m_issued)
-        return refresh();
-    scep::CarryOptions how;
-    how.placement = m_identity->placement();
-    how.passphraseIn = m_identity->passphraseIn();
-    how.defaults = m_defaults;
-    if (m_os.isExplicit && trust::generationOf(m_os).majorVersion() >= modernPkcs12)
-        how.target = x509::Pkcs12Target::Modern;
-    m_identity->setEnabled(false);
-    // Deriving the key from the passphrase takes its time.
-    runThen(
-        this,
-        [root = m_document->root(), place = of->path, issued = *m_issued, how,
-         passphrase = std::make_shared<const base::Secret>(m_identity->passphrase())](
-            const std::stop_token&) { return carried(root, place, issued, *passphrase, how); },
-        [this, document = m_document, step = m_document->undoStack()->index(),
-         placement = how.placement](const base::Result<std::vector<plist::Edit>>& edits) {
-            m_identity->setEnabled(true);
-            if (!document || document != m_document)
-                return;
-            if (step != document->undoStack()->index())
-                return m_messages->show(
-                    u"done"_s, {Tone::Error, tr("The profile was changed meanwhile: try once more")});
-            putEdits(edits, placement);
-        });
-}
-
-void ScepDesk::putEdits(const base::Result<std::vector<plist::Edit>>& edits, scep::Placement placement)
-{
-    if (!edits)
-        return m_messages->show(u"done"_s, {Tone::Error, edits.error().message});
-    apply(
-        tr("Put the issued identity into the profile"), *edits,
-        placement == scep::Placement::Replace
-            ? tr(
-                "The identity stands in place of the SCEP payload now; saved, the file holds its private key")
-            : tr("The identity stands beside the SCEP payload now; saved, the file holds its private key"));
-    refresh();
 }
 
 }  // namespace ui

@@ -44,6 +44,14 @@ public:
     void setBack(const QString& text);
     void focusFirst();
 
+    /// Whether the identity that was issued last would be lost with this page, or with another payload on it.
+    [[nodiscard]] bool holdsIdentity() const;
+    void discardIdentity();
+    /// Whether this is the payload on the page.
+    [[nodiscard]] bool isAbout(const ProfileDocument& document,
+                               const plist::Path& payload,
+                               const QString& uuid) const;
+
     void probe();
     void dryRun();
     [[nodiscard]] ScepInput& input() { return *m_input; }
@@ -57,6 +65,7 @@ signals:
     void shown();
 
 private:
+    // scep_desk.cpp: what is asked
     void makeLayout();
     void makeAdoption();
     void begin(const QString& title);
@@ -65,15 +74,19 @@ private:
     void cancel();
     void took(const ScepAnswer& answer);
     void offerIssue();
+
+    // scep_desk_profile.cpp: what becomes of it
     void adopt();
     void putIdentity();
     void putEdits(const base::Result<std::vector<plist::Edit>>& edits, scep::Placement placement);
     /// Makes one step of `edits`, and says so with a way back.
     void apply(const QString& text, const std::vector<plist::Edit>& edits, const QString& done);
-    void refresh();
+    void refresh();  ///< after a change of the document or the answer
     void refreshAdoption();
     [[nodiscard]] QString adoptionObstacle(const std::vector<plist::Edit>& edits) const;
     [[nodiscard]] std::vector<plist::Edit> adoption() const;
+    [[nodiscard]] QString identityObstacle() const;
+    [[nodiscard]] bool isIdentityInProfile() const;
     /// Where the payload is now; null when it is gone or no SCEP payload any more.
     [[nodiscard]] const profile::Payload* payload() const;
 
@@ -95,7 +108,8 @@ private:
     QString m_subject;  ///< what was asked last, for reports
     ScepQuestion::Reach m_reach = ScepQuestion::Reach::Probe;
     bool m_isOfPayload = false;
-    std::optional<scep::Issued> m_issued;  ///< not in a profile yet
+    std::optional<scep::Issued> m_issued;  ///< the last one, in a profile or not
+    QByteArray m_carried;                  ///< the file in which it went there last
 };
 
 }  // namespace ui

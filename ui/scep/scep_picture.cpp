@@ -22,24 +22,36 @@ std::optional<std::size_t> placeOf(const std::vector<report::CheckedCertificate>
                : std::optional(static_cast<std::size_t>(found - certificates.begin()));
 }
 
-/// The same certificate in the reports of all leaves, and who issued it.
-void describe(report::CheckedCertificate& shown,
-              QByteArray& issuer,
-              const std::vector<report::CheckReport>& reports)
+/// What a chain check says of the certificate, whichever leaf it was about.
+report::CheckedCertificate described(const x509::Certificate& certificate,
+                                     const std::vector<report::CheckReport>& reports)
 {
+    report::CheckedCertificate shown;
+    shown.der = certificate.der();
     for (const report::CheckReport& report : reports) {
-        const auto place = placeOf(report.certificates, shown.der);
-        if (!place)
-            continue;
-        const report::CheckedCertificate& found = report.certificates[*place];
-        const QString name = shown.name;
-        shown = found;
-        shown.name = name;
-        shown.issuedBy.reset();
-        if (found.issuedBy)
-            issuer = report.certificates[*found.issuedBy].der;
-        return;
+        if (const auto place = placeOf(report.certificates, shown.der)) {
+            shown = report.certificates[*place];
+            break;
+        }
     }
+    using Role = report::CheckedCertificate::Role;
+    shown.role = certificate.isSelfSigned()  ? Role::Root
+                 : certificate.isAuthority() ? Role::Intermediate
+                                             : Role::Leaf;
+    shown.isTrusted = false;  // nobody has said so
+    shown.issuedBy.reset();
+    return shown;
+}
+
+std::optional<std::size_t> issuerOf(std::size_t of, const std::vector<x509::Certificate>& bundle)
+{
+    if (bundle[of].isSelfSigned())
+        return std::nullopt;
+    for (std::size_t i = 0; i < bundle.size(); ++i) {
+        if (i != of && bundle[of].isIssuedBy(bundle[i]))
+            return i;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -65,21 +77,11 @@ report::CheckReport pictureOf(const scep::Report& report, const schema::Target& 
     const std::vector<report::CheckReport> reports =
         bundle.empty() ? std::vector<report::CheckReport>()
                        : trust::checkCertificates(bundle, options, trust::Knowledge());
-    std::vector<QByteArray> issuers;
     for (std::size_t i = 0; i < bundle.size(); ++i) {
-        report::CheckedCertificate shown;
-        shown.der = bundle[i].der();
+        report::CheckedCertificate shown = described(bundle[i], reports);
         shown.name = nameInPicture(report.certificates[i]);
-        QByteArray issuer;
-        describe(shown, issuer, reports);
-        shown.isTrusted = false;  // nobody has said so
+        shown.issuedBy = issuerOf(i, bundle);
         picture.certificates.push_back(std::move(shown));
-        issuers.push_back(std::move(issuer));
-    }
-    for (std::size_t i = 0; i < issuers.size(); ++i) {
-        const auto place = placeOf(picture.certificates, issuers[i]);
-        if (place && *place != i)
-            picture.certificates[i].issuedBy = place;
     }
     for (report::Finding& finding : picture.findings) {
         if (finding.certificate && *finding.certificate >= picture.certificates.size())

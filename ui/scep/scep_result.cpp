@@ -37,7 +37,7 @@ ScepResult::ScepResult(QWidget* parent)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(fontMetrics().height() / 2);
+    column->setSpacing(fontMetrics().height() * 2 / 3);
     column->addWidget(m_verdict);
     column->addWidget(m_showField, 0, Qt::AlignLeft);
     column->addLayout(m_actions);
@@ -87,7 +87,6 @@ QWidget* ScepResult::makeFindings()
 {
     m_findingsPart = new QWidget(this);
     m_findings = new CheckFindings(m_findingsPart);
-    m_findings->setMinimumHeight(fontMetrics().height() * 20);
     auto* column = new QVBoxLayout(m_findingsPart);
     column->setContentsMargins({});
     column->addWidget(makeHeading(tr("Findings"), m_findingsPart));
@@ -152,6 +151,10 @@ void ScepResult::show(const ScepAnswer& answer, const QString& subject)
     showCertificates();
     showCapabilities();
     m_findings->show(answer.picture);
+    // A room for the list and one for the details, each of which scrolls where there is more.
+    constexpr std::size_t mostRows = 5;
+    const auto rows = static_cast<int>(std::min(answer.picture.findings.size(), mostRows));
+    m_findings->setFixedHeight(fontMetrics().height() * (12 + 3 * rows));
     m_findingsPart->setVisible(!answer.report.findings.empty());
     m_buttons->show();
     QWidget::show();
@@ -168,6 +171,12 @@ void ScepResult::showVerdict()
         hints << tr("The device shows or logs: “%1”").arg(m_answer.screen);
     if (!m_answer.wasAsked && report.error)
         hints << tr("Nothing was sent: a device refuses the payload before it asks the server");
+    const bool isGood =
+        report.outcome == scep::Outcome::WouldEnroll || report.outcome == scep::Outcome::Enrolled;
+    if (isGood && !report.failure && outcomeTone(report) == Tone::Warning)
+        hints << tr("With reservations: see the findings below");
+    if (m_answer.wasAsked)
+        hints << tr("Asked the way a device on %1 does").arg(m_answer.picture.os);
     m_verdict->show(outcomeTone(report), outcomeTitle(report), headline, hints);
     m_verdict->QWidget::show();
     const bool hasField = std::any_of(report.findings.begin(), report.findings.end(),

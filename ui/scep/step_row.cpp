@@ -5,6 +5,7 @@
 #include "ui/editor/fields/hint_label.h"
 #include "ui/explain/explain_words.h"
 #include "ui/scep/scep_words.h"
+#include "ui/widgets/breakable_label.h"
 
 #include <QFontDatabase>
 #include <QGridLayout>
@@ -18,19 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 
 namespace {
-
-/// Space where long words may be broken, lest an address widens the page.
-QString breakable(const QString& text)
-{
-    constexpr QChar breakHere{0x200B};  // zero width space
-    QString result;
-    for (const QChar letter : text) {
-        result += letter;
-        if (letter == u'/' || letter == u'?' || letter == u'&' || letter == u'=' || letter == u';')
-            result += breakHere;
-    }
-    return result;
-}
 
 QString headersText(const std::vector<http::Header>& headers)
 {
@@ -95,20 +83,20 @@ StepRow::StepRow(const scep::Step& step, Tone tone, QWidget* parent)
 void StepRow::makeDetails(const scep::Step& step)
 {
     const int gap = fontMetrics().height() / 3;
-    m_facts->setContentsMargins(gap * 4, gap, 0, gap);
+    m_facts->setContentsMargins(style()->pixelMetric(QStyle::PM_SmallIconSize) + gap, gap, 0, gap);
     m_facts->setColumnStretch(1, 1);
     m_facts->setHorizontalSpacing(gap * 3);
     m_facts->setVerticalSpacing(gap);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF() * 0.95);
-    addFact(tr("Request"), breakable(report::printable(step.request)), font());
-    addFact(tr("Redirects"), breakable(report::printable(step.redirects.join(u" → "_s).left(1000))), font());
+    addFact(tr("Request"), report::printable(step.request), font());
+    addFact(tr("Redirects"), report::printable(step.redirects.join(u" → "_s).left(1000)), font());
     if (!step.status) {
         addFact(tr("Answer"), tr("None"), font());
         return;
     }
     addFact(tr("Status"), QString::number(*step.status), font());
-    addFact(tr("Headers"), breakable(headersText(step.headers)), fixed);
+    addFact(tr("Headers"), headersText(step.headers), fixed);
     addFact(tr("First bytes"), step.beginning.isEmpty() ? tr("The body is empty") : hexDump(step.beginning),
             step.beginning.isEmpty() ? font() : fixed);
 }
@@ -120,9 +108,9 @@ void StepRow::addFact(const QString& name, const QString& value, const QFont& fo
     const int row = m_facts->rowCount();
     auto* caption = new HintLabel(name, m_details);
     caption->setWordWrap(false);
-    QLabel* text = makeText(value, m_details);
+    auto* text = new BreakableLabel(m_details);
     text->setFont(font);
-    text->setMinimumWidth(1);
+    text->showText(value);
     text->setAccessibleName(u"%1: %2"_s.arg(name, value));
     m_facts->addWidget(caption, row, 0, Qt::AlignTop);
     m_facts->addWidget(text, row, 1);

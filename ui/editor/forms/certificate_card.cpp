@@ -77,8 +77,12 @@ QString keyText(const x509::PublicKeyInfo& key)
     return key.bits > 0 ? CertificateCard::tr("%1, %2 bits").arg(key.algorithm).arg(key.bits) : key.algorithm;
 }
 
-CertificateCard::CertificateCard(const x509::Certificate& certificate, const QDateTime& now, QWidget* parent)
+CertificateCard::CertificateCard(const x509::Certificate& certificate,
+                                 const QDateTime& now,
+                                 QWidget* parent,
+                                 Remarks remarks)
     : QFrame(parent)
+    , m_remarks(remarks)
     , m_grid(new QGridLayout)
 {
     setFrameShape(QFrame::StyledPanel);
@@ -144,7 +148,7 @@ void CertificateCard::addLine(const QString& label, const QString& text)
 
 void CertificateCard::addRemark(const std::optional<CertificateRemark>& remark)
 {
-    if (!remark)
+    if (!remark || m_remarks == Remarks::Left)
         return;
     auto* line = new QWidget(this);
     auto* sign = new QLabel(line);

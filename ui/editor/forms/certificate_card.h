@@ -19,7 +19,13 @@ class CertificateCard : public QFrame
     Q_OBJECT
 
 public:
-    CertificateCard(const x509::Certificate& certificate, const QDateTime& now, QWidget* parent = nullptr);
+    /// Whether it says what devices refuse in every chain; not where others judge.
+    enum class Remarks { Shown, Left };
+
+    CertificateCard(const x509::Certificate& certificate,
+                    const QDateTime& now,
+                    QWidget* parent = nullptr,
+                    Remarks remarks = Remarks::Shown);
 
     /// Adds a fingerprint beside SHA-1 and SHA-256: what an old server's page shows may be MD5.
     void addFingerprint(const QString& label, const QByteArray& bytes);
@@ -32,6 +38,7 @@ private:
     void addWidget(const QString& label, QWidget* widget);
     void addRemark(const std::optional<CertificateRemark>& remark);
 
+    Remarks m_remarks;
     QGridLayout* m_grid;
     int m_line = 0;
 };

@@ -19,12 +19,9 @@ constexpr qsizetype longestHeader = 1000;
 QString keyOf(Way way)
 {
     switch (way) {
-    case Way::Mail:
-        return u"mail"_s;
-    case Way::Web:
-        return u"web"_s;
-    case Way::File:
-        return u"file"_s;
+    case Way::Mail: return u"mail"_s;
+    case Way::Web: return u"web"_s;
+    case Way::File: return u"file"_s;
     }
     return {};
 }

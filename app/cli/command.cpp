@@ -10,9 +10,9 @@ namespace cli {
 std::span<const Command* const> allCommands()
 {
     static constexpr std::array table{
-        &newCommand,    &showCommand,  &lintCommand,    &checkCommand,   &getCommand,
-        &setCommand,    &unsetCommand, &convertCommand, &signCommand,    &verifyCommand,
-        &unsignCommand, &rulesCommand, &scepCommand,    &explainCommand, &ndesCommand,
+        &newCommand,   &showCommand,    &lintCommand, &checkCommand,  &getCommand,    &setCommand,
+        &unsetCommand, &convertCommand, &signCommand, &verifyCommand, &unsignCommand, &rulesCommand,
+        &scepCommand,  &explainCommand, &ndesCommand, &mailCommand,   &shareCommand,
     };
     return table;
 }

@@ -20,5 +20,7 @@ extern const Command rulesCommand;
 extern const Command scepCommand;
 extern const Command explainCommand;
 extern const Command ndesCommand;
+extern const Command mailCommand;
+extern const Command shareCommand;
 
 }  // namespace cli

@@ -16,9 +16,10 @@ inline const QByteArray challenge = "Zettelkasten-4711";
 class ScepServer
 {
 public:
-    explicit ScepServer(const QStringList& modes)
+    explicit ScepServer(const QStringList& modes, const QStringList& more = {})
     {
         QStringList arguments = {QStringLiteral("--challenge"), QString::fromLatin1(challenge)};
+        arguments += more;
         for (const QString& mode : modes)
             arguments << QStringLiteral("--mode") << mode;
         m_program.start(QStringLiteral(SCEP_SERVER), arguments);

@@ -23,13 +23,14 @@ IdentityOffer::IdentityOffer(QWidget* parent)
     : TonePanel(Tone::Good, parent)
     , m_title(makeHeading({}, this))
     , m_facts(makeText({}, this))
-    , m_isWritten(new QCheckBox(tr("Write the passphrase into the profile"), this))
-    , m_hint(new HintLabel({}, this))
-    , m_put(new QPushButton(tr("Put the Identity into the Profile"), this))
-    , m_reason(new HintLabel({}, this))
 {
     QWidget* placement = makePlacement();
     QWidget* passphrase = makePassphraseRow();
+    // In the order in which the Tab key goes.
+    m_isWritten = new QCheckBox(tr("Write the passphrase into the profile"), this);
+    m_hint = new HintLabel({}, this);
+    m_put = new QPushButton(tr("Put the Identity into the Profile"), this);
+    m_reason = new HintLabel({}, this);
     m_isWritten->setChecked(true);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_put);
@@ -44,7 +45,7 @@ IdentityOffer::IdentityOffer(QWidget* parent)
     column->addWidget(m_isWritten);
     column->addWidget(m_hint);
     column->addLayout(buttons);
-    setTabOrder(m_isWritten, m_put);
+    setFocusProxy(m_replace);
     connect(m_isWritten, &QCheckBox::toggled, this, &IdentityOffer::refresh);
     connect(m_passphrase, &QLineEdit::textChanged, this, &IdentityOffer::refresh);
     connect(m_put, &QPushButton::clicked, this, &IdentityOffer::putAsked);

@@ -45,10 +45,10 @@ private:
     QRadioButton* m_replace = nullptr;
     QRadioButton* m_beside = nullptr;
     QLineEdit* m_passphrase = nullptr;
-    QCheckBox* m_isWritten;
-    QLabel* m_hint;
-    QPushButton* m_put;
-    QLabel* m_reason;
+    QCheckBox* m_isWritten = nullptr;
+    QLabel* m_hint = nullptr;
+    QPushButton* m_put = nullptr;
+    QLabel* m_reason = nullptr;
 };
 
 }  // namespace ui

@@ -67,6 +67,7 @@ void ScepCertificates::choose(std::size_t certificate)
     m_cardRoom->addWidget(card);
     m_cardRoom->addStretch(1);
     card->show();
+    emit chosen();
 }
 
 void ScepCertificates::exportCertificate(const report::CheckedCertificate& shown)

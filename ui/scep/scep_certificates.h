@@ -27,6 +27,10 @@ public:
     void choose(std::size_t certificate);
     [[nodiscard]] ChainView& chain() { return *m_chain; }
 
+signals:
+    /// The card of another certificate is shown.
+    void chosen();
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 

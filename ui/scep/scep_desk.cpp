@@ -9,7 +9,9 @@
 #include "ui/scep/scep_result.h"
 #include "ui/scep/scep_run.h"
 #include "ui/style/icon.h"
+#include "ui/trust/verdict_view.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -31,7 +33,8 @@ QString serverText(const profile::Payload& payload)
     const auto* name = settings ? settings->get<QString>(u"Name") : nullptr;
     if (!url || url->isEmpty())
         return ScepDesk::tr("The payload has no URL yet");
-    return name ? ScepDesk::tr("%1, CA “%2”").arg(*url, *name) : *url;
+    const QString address = QUrl(*url).toDisplayString();  // without a password
+    return name ? ScepDesk::tr("%1, CA “%2”").arg(address, *name) : address;
 }
 
 }  // namespace
@@ -42,9 +45,9 @@ ScepDesk::ScepDesk(CheckServices services, QWidget* parent)
     , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
     , m_title(new QLabel(this))
     , m_input(new ScepInput(this))
-    , m_result(new ScepResult(this))
     , m_messages(new MessageArea(this))
     , m_identity(new IdentityOffer(this))
+    , m_result(new ScepResult(this))
 {
     makeAdoption();
     makeLayout();
@@ -85,7 +88,7 @@ void ScepDesk::makeLayout()
     head->addWidget(m_back);
     head->addWidget(m_title, 1);
     m_identity->hide();
-    m_result->addAction(m_adoption);
+    m_result->addAction(m_adoption, m_adopt);
     auto* column = new QVBoxLayout(content);
     const int gap = fontMetrics().height();
     column->setContentsMargins(gap, gap / 2, gap, gap / 2);
@@ -205,7 +208,12 @@ void ScepDesk::probe() { ask(ScepQuestion::Reach::Probe); }
 
 void ScepDesk::dryRun() { ask(ScepQuestion::Reach::DryRun); }
 
-void ScepDesk::issue() { ask(ScepQuestion::Reach::Issue); }
+void ScepDesk::issue()
+{
+    ask(ScepQuestion::Reach::Issue);
+    // The button that led here is gone.
+    m_input->focusCancel();
+}
 
 void ScepDesk::ask(ScepQuestion::Reach reach)
 {
@@ -253,6 +261,7 @@ void ScepDesk::cancel()
 
 void ScepDesk::took(const ScepAnswer& answer)
 {
+    const bool hadFocus = m_input->isAncestorOf(focusWidget());
     m_input->setUnderWay(false);
     m_input->tell(Tone::Info, {});
     m_result->show(answer, m_subject);
@@ -260,11 +269,15 @@ void ScepDesk::took(const ScepAnswer& answer)
         m_issued = answer.report.issued;
         m_carried.clear();
         m_identity->show(*m_issued);
+        if (hadFocus)
+            m_identity->setFocus();
     }
     const bool isReady = answer.report.outcome == scep::Outcome::WouldEnroll && !answer.report.failure;
     if (m_reach == ScepQuestion::Reach::DryRun && isReady)
         offerIssue();
     refresh();
+    QAccessibleEvent alert(&m_result->verdict(), QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
     emit shown();
 }
 

@@ -94,12 +94,12 @@ private:
     QPushButton* m_back;
     QLabel* m_title;
     ScepInput* m_input;
-    ScepResult* m_result;
     MessageArea* m_messages;
+    IdentityOffer* m_identity;
+    ScepResult* m_result;
     QWidget* m_adoption = nullptr;
     QPushButton* m_adopt = nullptr;
     QLabel* m_adoptText = nullptr;
-    IdentityOffer* m_identity;
     QPointer<ProfileDocument> m_document;
     plist::Path m_payload;
     QString m_payloadUuid;

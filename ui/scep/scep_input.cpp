@@ -168,4 +168,6 @@ void ScepInput::focusFirst()
         m_url->setFocus();
 }
 
+void ScepInput::focusCancel() { m_cancel->setFocus(); }
+
 }  // namespace ui

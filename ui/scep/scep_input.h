@@ -42,6 +42,7 @@ public:
     void tell(Tone tone, const QString& text);
     [[nodiscard]] QString told() const;
     void focusFirst();
+    void focusCancel();
 
 signals:
     void probeAsked();

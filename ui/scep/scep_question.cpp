@@ -28,25 +28,6 @@ const profile::Payload* payloadOf(const profile::Profile& profile, std::size_t i
     return found == payloads.end() || found->type != u"com.apple.security.scep" ? nullptr : &*found;
 }
 
-/// A payload that a device refuses before it asks anybody.
-scep::Report refused(const scep::ReadSettings& read, const profile::Payload& payload)
-{
-    scep::Report report;
-    report.outcome = scep::Outcome::Stops;
-    report.error = read.error;
-    report.cause = read.cause;
-    report::Finding found =
-        scep::finding(scep::remarks::error,
-                      QCoreApplication::translate("scep", "%1: a device is expected to stop with %2 %3")
-                          .arg(read.cause, read.error->domain)
-                          .arg(read.error->code));
-    const plist::Path settings = payload.path / u"PayloadContent";
-    found.path = read.key.isEmpty() ? settings : settings / read.key;
-    report.findings.push_back(std::move(found));
-    report.findings.insert(report.findings.end(), read.findings.begin(), read.findings.end());
-    return report;
-}
-
 scep::Report failed(base::Error error)
 {
     scep::Report report;
@@ -152,7 +133,7 @@ scep::Report Asking::askPayload(const profile::Profile& profile)
     if (!read)
         return isProbe ? probeWithTokens(profile, *payload, read.error()) : failed(read.error());
     if (!read->settings)
-        return refused(*read, *payload);
+        return scep::refusalOf(*read, *payload);
     scep::Settings& settings = *read->settings;
     m_challenge = settings.challenge.copy();
     scep::Report report;

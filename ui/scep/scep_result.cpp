@@ -10,6 +10,7 @@
 #include "ui/scep/scep_certificates.h"
 #include "ui/scep/scep_words.h"
 #include "ui/scep/step_list.h"
+#include "ui/trust/chain_view.h"
 #include "ui/trust/check_findings.h"
 #include "ui/trust/verdict_view.h"
 
@@ -31,6 +32,7 @@ ScepResult::ScepResult(QWidget* parent)
     , m_verdict(new VerdictView(this))
     , m_showField(new QPushButton(tr("Show Field"), this))
     , m_actions(new QVBoxLayout)
+    , m_lastAction(m_showField)
     , m_stepsTitle(makeHeading(tr("Steps"), this))
     , m_steps(new StepList(this))
     , m_certificates(new ScepCertificates(this))
@@ -93,6 +95,7 @@ QWidget* ScepResult::makeFindings()
     column->addWidget(m_findings);
     connect(m_findings, &CheckFindings::showPathAsked, this, &ScepResult::showPathAsked);
     connect(m_findings, &CheckFindings::certificateConcerned, m_certificates, &ScepCertificates::choose);
+    connect(m_certificates, &ScepCertificates::chosen, this, &ScepResult::orderTabs);
     return m_findingsPart;
 }
 
@@ -121,7 +124,35 @@ QWidget* ScepResult::makeButtons()
     return m_buttons;
 }
 
-void ScepResult::addAction(QWidget* widget) { m_actions->addWidget(widget); }
+void ScepResult::addAction(QWidget* widget, QWidget* input)
+{
+    m_actions->addWidget(widget);
+    setTabOrder(m_lastAction, input);
+    m_lastAction = input;
+}
+
+void ScepResult::orderTabs()
+{
+    // Steps, tiles and cards are made anew for each answer, and what is made last comes last.
+    QWidget* before = m_lastAction;
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_steps), static_cast<QWidget*>(&m_certificates->chain()),
+          static_cast<QWidget*>(m_certificates), static_cast<QWidget*>(m_findings), m_buttons}) {
+        QList<QWidget*> inputs;
+        if (part == m_findings)
+            inputs << m_findings->focusProxy();
+        const auto buttons = part->findChildren<QAbstractButton*>();
+        for (QAbstractButton* button : buttons) {
+            const bool isTile = part == m_certificates && m_certificates->chain().isAncestorOf(button);
+            if (!isTile && button->isVisibleTo(this))
+                inputs << button;
+        }
+        for (QWidget* input : inputs) {
+            setTabOrder(before, input);
+            before = input;
+        }
+    }
+}
 
 void ScepResult::begin()
 {
@@ -158,6 +189,7 @@ void ScepResult::show(const ScepAnswer& answer, const QString& subject)
     m_findingsPart->setVisible(!answer.report.findings.empty());
     m_buttons->show();
     QWidget::show();
+    orderTabs();
 }
 
 void ScepResult::showVerdict()

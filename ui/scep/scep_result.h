@@ -30,8 +30,8 @@ public:
     void addStep(const scep::Step& step);
     /// `subject` names what was asked: a profile or an address.
     void show(const ScepAnswer& answer, const QString& subject);
-    /// A place below the verdict, for what can be done with the answer.
-    void addAction(QWidget* widget);
+    /// A place below the verdict for what can be done with the answer; `input` is where the focus goes.
+    void addAction(QWidget* widget, QWidget* input);
 
     [[nodiscard]] const ScepAnswer& answer() const { return m_answer; }
     [[nodiscard]] VerdictView& verdict() { return *m_verdict; }
@@ -51,6 +51,7 @@ private:
     void showHidden();
     void showCertificates();
     void showCapabilities();
+    void orderTabs();
     [[nodiscard]] QString reportText() const;
     [[nodiscard]] QByteArray reportJson() const;
 
@@ -59,6 +60,7 @@ private:
     VerdictView* m_verdict;
     QPushButton* m_showField;
     QVBoxLayout* m_actions;
+    QWidget* m_lastAction;  ///< where the focus goes before the steps
     QWidget* m_hiddenPart = nullptr;
     QVBoxLayout* m_hiddenLines = nullptr;
     QLabel* m_stepsTitle;

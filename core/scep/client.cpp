@@ -320,10 +320,9 @@ void Enrolment::poll()
     report.outcome = Outcome::Pending;
     constexpr int gaveUp = 3;
     report.error = DeviceError{u"PENDING"_s, gaveUp};
-    report.cause =
-        QCoreApplication::translate("scep", "The CA had not decided after %1 messages, and the device "
-                                            "gives up")
-            .arg(m_settings.retries + 1);
+    report.cause = QCoreApplication::translate(
+                       "scep", "The CA has not decided, and the device gives up (messages sent: %1)")
+                       .arg(m_settings.retries + 1);
     m_exchange.note(finding(remarks::polling, report.cause,
                             QCoreApplication::translate("scep", "Retries %1, RetryDelay %2 s")
                                 .arg(m_settings.retries)

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -123,11 +124,7 @@ void Exchange::stop(const DeviceError& error, const QString& cause)
     m_report.outcome = Outcome::Stops;
     m_report.error = error;
     m_report.cause = cause;
-    report::Finding found = finding(
-        remarks::error, QCoreApplication::translate("scep", "%1: a device is expected to stop with %2 %3")
-                            .arg(cause, error.domain)
-                            .arg(error.code));
-    m_report.findings.insert(m_report.findings.begin(), std::move(found));
+    m_report.findings.insert(m_report.findings.begin(), stopFinding(error, cause));
 }
 
 void Exchange::conclude(const QString& verdict)
@@ -148,7 +145,10 @@ void Exchange::describe(Step& step, const http::Reply& reply)
     step.beginning = reply.body.left(shownBytes);
     for (const QUrl& url : reply.redirects)
         step.redirects << url.toDisplayString();
-    if (!reply.redirects.empty())
+    const bool isNoted = std::any_of(m_report.findings.begin(), m_report.findings.end(), [](const auto& one) {
+        return one.rule == QLatin1StringView(remarks::redirect.id);
+    });
+    if (!reply.redirects.empty() && !isNoted)
         note(finding(remarks::redirect,
                      QCoreApplication::translate("scep", "%1 is answered by another address").arg(step.name),
                      step.redirects.join(u" → "_s)));
@@ -175,7 +175,15 @@ void Exchange::fail(const http::Answer& answer)
     }
     m_report.hidden.nsurlCode = under->code;
     m_report.hidden.nsurlError = under->name;
-    stop(scepError(networkError), answer.error().message);
+    const bool isUntrusted =
+        answer.failure() == http::Failure::TlsUntrusted || answer.failure() == http::Failure::TlsExpired;
+    stop(scepError(networkError),
+         isUntrusted
+             ? QCoreApplication::translate(
+                   "scep", "The web server's certificate is not trusted, and a device that has no other "
+                           "roots refuses it: %1")
+                   .arg(answer.error().message)
+             : answer.error().message);
     conclude(
         QCoreApplication::translate("scep", "A network error: %1 (%2)").arg(under->name).arg(under->code));
 }

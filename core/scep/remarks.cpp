@@ -307,4 +307,12 @@ report::Finding finding(const Remark& remark, QString message, QString measured,
     return result;
 }
 
+report::Finding stopFinding(const DeviceError& error, const QString& cause)
+{
+    return finding(remarks::error,
+                   QCoreApplication::translate("scep", "%1: a device is expected to stop with %2 %3")
+                       .arg(cause, error.domain)
+                       .arg(error.code));
+}
+
 }  // namespace scep

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/report/finding.h"
+#include "core/scep/report.h"
 
 #include <span>
 
@@ -57,5 +57,8 @@ extern const Remark polling;
                                       QString message,
                                       QString measured = {},
                                       QString required = {});
+
+/// That a device stops, and with what.
+[[nodiscard]] report::Finding stopFinding(const DeviceError& error, const QString& cause);
 
 }  // namespace scep

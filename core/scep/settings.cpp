@@ -325,4 +325,20 @@ base::Result<ReadSettings> readSettings(const profile::Payload& payload)
     return Reader(scep).read();
 }
 
+Report refusalOf(const ReadSettings& read, const profile::Payload& payload)
+{
+    Report report;
+    report.outcome = Outcome::Stops;
+    report.error = read.error;
+    report.cause = read.cause;
+    report::Finding stop = stopFinding(*read.error, read.cause);
+    stop.path = payload.path / u"PayloadContent";
+    // A key that is missing is shown where it belongs.
+    if (!read.key.isEmpty())
+        stop.path = *stop.path / read.key;
+    report.findings = read.findings;
+    report.findings.insert(report.findings.begin(), std::move(stop));
+    return report;
+}
+
 }  // namespace scep

@@ -7,6 +7,7 @@
 #include "core/x509/openssl_error.h"
 #include "core/x509/pbe.h"
 #include "core/x509/pem.h"
+#include "core/x509/rsa_key.h"
 
 #include <QCoreApplication>
 
@@ -146,7 +147,7 @@ base::Result<PrivateKey> PrivateKey::generateRsa(int bits)
 {
     constexpr int minBits = 512;
     constexpr int maxBits = 16384;
-    KeyHandle key(bits < minBits || bits > maxBits ? nullptr : EVP_RSA_gen(static_cast<unsigned>(bits)));
+    KeyHandle key = bits < minBits || bits > maxBits || bits % 2 != 0 ? nullptr : makeRsaKey(bits);
     if (!key)
         return opensslError(
             QCoreApplication::translate("x509", "An RSA key of %1 bits could not be made").arg(bits));

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <netdb.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -716,7 +717,12 @@ void TestTlsProbe::stopsAtOnce()
 
 void TestTlsProbe::triesEveryAddress()
 {
-    // On most systems "localhost" is ::1 first, where this server does not listen.
+    // On most systems "localhost" is ::1 first, where this server does not listen; the barest know no such
+    // name.
+    addrinfo* known = nullptr;
+    if (::getaddrinfo("localhost", nullptr, nullptr, &known) != 0)
+        QSKIP("This machine has no address for the name localhost");
+    ::freeaddrinfo(known);
     const TlsServer server(identity(u"leaf"_s));
     const auto seen = tls::probe({u"localhost"_s, server.port()});
     QVERIFY2(seen, qPrintable(whyNot(seen)));

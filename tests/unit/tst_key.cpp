@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/x509/handle.h"
 #include "core/x509/key.h"
 #include "tests/support/test_pki.h"
 
@@ -91,9 +92,32 @@ private slots:
             QVERIFY(again);
             QCOMPARE(*again->toPem(), *pem);
         }
+        QVERIFY(!PrivateKey::generateRsa(2049));
         QVERIFY(!PrivateKey::generateRsa(0));
         QVERIFY(!PrivateKey::generateRsa(1'000'000));
         QVERIFY(!PrivateKey::generateEc("no curve"));
+    }
+
+    void rsaKeysAreWhatOpensslMakes_data()
+    {
+        QTest::addColumn<int>("bits");
+        for (const int bits : {1024, 2048, 3072})
+            QTest::addRow("%d", bits) << bits;
+    }
+    void rsaKeysAreWhatOpensslMakes()
+    {
+        QFETCH(const int, bits);
+        const auto key = PrivateKey::generateRsa(bits);
+        QVERIFY2(key, key ? "" : qPrintable(key.error().detail));
+        QCOMPARE(key->info().bits, bits);
+        const x509::Handle<EVP_PKEY_CTX, EVP_PKEY_CTX_free> context(EVP_PKEY_CTX_new(key->handle(), nullptr));
+        // Primes, their product, the exponents and the coefficient.
+        QCOMPARE(EVP_PKEY_check(context.get()), 1);
+        const auto again = PrivateKey::read(*key->toPem(), {});
+        QVERIFY(again);
+        QCOMPARE(EVP_PKEY_eq(key->handle(), again->handle()), 1);
+        const auto other = PrivateKey::generateRsa(bits);
+        QCOMPARE(EVP_PKEY_eq(key->handle(), other->handle()), 0);
     }
 };
 

@@ -4,7 +4,6 @@
 #include "core/explain/catalogue.h"
 #include "core/http/qt_transport.h"
 #include "core/scep/redact.h"
-#include "core/scep/remarks.h"
 #include "core/scep/settings.h"
 #include "core/trust/profile_servers.h"
 #include "ui/scep/scep_picture.h"

@@ -201,17 +201,6 @@ int probe(const Options& options, Setup& setup)
     return print(scep::probe(url, name, fingerprint, setup.client, transport, {}), options);
 }
 
-/// A payload that a device refuses before it asks anybody.
-scep::Report refused(const scep::ReadSettings& read)
-{
-    scep::Report report;
-    report.outcome = scep::Outcome::Stops;
-    report.error = read.error;
-    report.cause = read.cause;
-    report.findings = read.findings;
-    return report;
-}
-
 /// Enrols with a payload, or as far as the request.
 base::Result<scep::Report> tryPayload(const profile::Profile& profile,
                                       const profile::Payload& payload,
@@ -221,7 +210,7 @@ base::Result<scep::Report> tryPayload(const profile::Profile& profile,
     if (!read)
         return read.error();
     if (!read->settings)
-        return refused(*read);
+        return scep::refusalOf(*read, payload);
     if (read->settings->url.scheme() == u"https")
         setup.knowledge = trust::withRootsOf(profile, setup.knowledge);
     prepareTrust(setup, read->settings->url);

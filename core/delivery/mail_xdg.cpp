@@ -44,6 +44,12 @@ base::Error errorOf(int exitCode)
             u"exit code %1"_s.arg(exitCode)};
 }
 
+/// Somebody has to take note of a process that outlives the wait for it.
+void leave(pid_t process)
+{
+    std::thread([process] { ::waitpid(process, nullptr, 0); }).detach();
+}
+
 /// Waits until `process` has ended or runs well.
 base::Result<> await(pid_t process, const std::stop_token& stop)
 {
@@ -57,13 +63,14 @@ base::Result<> await(pid_t process, const std::stop_token& stop)
         }
         if (ended < 0 && errno != EINTR)
             break;
-        if (stop.stop_requested())
+        if (stop.stop_requested()) {
+            leave(process);
             return base::Error{base::Error::Code::Cancelled,
                                QCoreApplication::translate("delivery", "Cancelled")};
+        }
         std::this_thread::sleep_for(pollInterval);
     }
-    // Somebody has to take note of its end.
-    std::thread([process] { ::waitpid(process, nullptr, 0); }).detach();
+    leave(process);
     return {};
 }
 

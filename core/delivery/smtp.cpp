@@ -50,8 +50,7 @@ Readiness SmtpTarget::readiness(const std::vector<Package>& packages) const
     if (packages.empty() || m_settings.to.empty())
         return {false,
                 QCoreApplication::translate("delivery", "There is nothing to send, or nobody to send it to")};
-    return {true, QCoreApplication::translate("delivery", "%n message(s) will be sent through %1", nullptr,
-                                              static_cast<int>(m_settings.to.size()))
+    return {true, QCoreApplication::translate("delivery", "Each recipient gets one message through %1")
                       .arg(m_account.server.toString())};
 }
 

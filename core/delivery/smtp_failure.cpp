@@ -2,6 +2,7 @@
 #include "core/delivery/smtp_failure.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -269,12 +270,16 @@ QString withoutSecret(QString text, const SmtpAccount& account)
 {
     if (account.secret.isEmpty())
         return text;
+    static const QRegularExpression encoded(u"[A-Za-z0-9+/]{4,}={0,2}"_s);
+    const auto mask = u"•••"_s;
     const QByteArray& secret = account.secret.bytes();
-    const QByteArray user = account.user.toUtf8();
-    const QByteArray plain = QByteArray(1, '\0') + user + '\0' + secret;
-    const QByteArray token = "user=" + user + "\1auth=Bearer " + secret + "\1\1";
-    for (const QByteArray& form : {secret, secret.toBase64(), plain.toBase64(), token.toBase64()})
-        text.replace(QString::fromUtf8(form), u"•••"_s);
+    text.replace(QString::fromUtf8(secret), mask);
+    for (QRegularExpressionMatch word = encoded.match(text); word.hasMatch();) {
+        const bool isSecret = QByteArray::fromBase64(word.captured().toLatin1()).contains(secret);
+        if (isSecret)
+            text.replace(word.capturedStart(), word.capturedLength(), mask);
+        word = encoded.match(text, word.capturedStart() + (isSecret ? mask.size() : word.capturedLength()));
+    }
     return text;
 }
 

@@ -65,7 +65,7 @@ struct SmtpVerdict
                                 const QString& recipient,
                                 const QString& detail);
 
-/// `text` with the account's secret masked, in the forms in which it crosses the line.
+/// `text` with the account's secret masked, also where it stands in Base64, in which it crosses the line.
 [[nodiscard]] QString withoutSecret(QString text, const SmtpAccount& account);
 
 }  // namespace delivery

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/smtp_session.h"
 
+#include "core/delivery/smtp_sockets.h"
+
 #include <QFile>
-
-#include <curl/curl.h>
-
-#ifdef Q_OS_WIN
-#include <winsock2.h>
-#else
-#include <sys/socket.h>
-#include <unistd.h>
-#endif
 
 #include <algorithm>
 #include <array>
-#include <mutex>
-#include <vector>
+#include <curl/curl.h>
 
 namespace delivery {
 
@@ -25,45 +17,6 @@ constexpr int pollMilliseconds = 1000;
 
 /// As libcurl takes them.
 long secondsOf(std::chrono::duration<long> seconds) { return seconds.count(); }
-
-/// The sockets a session has open, so that a call that waits in one can be ended from another thread.
-class Sockets
-{
-public:
-    curl_socket_t open(const curl_sockaddr& address)
-    {
-        const curl_socket_t socket = ::socket(address.family, address.socktype, address.protocol);
-        const std::lock_guard lock(m_mutex);
-        if (socket != CURL_SOCKET_BAD)
-            m_open.push_back(socket);
-        return socket;
-    }
-    int close(curl_socket_t socket)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_open.erase(std::remove(m_open.begin(), m_open.end(), socket), m_open.end());
-#ifdef Q_OS_WIN
-        return ::closesocket(socket);
-#else
-        return ::close(socket);
-#endif
-    }
-    /// Whoever waits for the other side hears that it hung up.
-    void endReading() { shutDown(0); }
-    void endAll() { shutDown(2); }
-
-private:
-    /// 0 and 2 are SHUT_RD and SHUT_RDWR, SD_RECEIVE and SD_BOTH.
-    void shutDown(int how)
-    {
-        const std::lock_guard lock(m_mutex);
-        for (const curl_socket_t socket : m_open)
-            ::shutdown(socket, how);
-    }
-
-    std::mutex m_mutex;
-    std::vector<curl_socket_t> m_open;
-};
 
 /// One message on its way.
 struct Transfer
@@ -117,10 +70,13 @@ int watch(
 
 curl_socket_t openSocket(void* context, curlsocktype /*purpose*/, curl_sockaddr* address)
 {
-    return static_cast<Sockets*>(context)->open(*address);
+    return static_cast<SmtpSockets*>(context)->open(*address);
 }
 
-int closeSocket(void* context, curl_socket_t socket) { return static_cast<Sockets*>(context)->close(socket); }
+int closeSocket(void* context, curl_socket_t socket)
+{
+    return static_cast<SmtpSockets*>(context)->close(socket);
+}
 
 std::size_t ignore(char* /*bytes*/, std::size_t size, std::size_t count, void* /*context*/)
 {
@@ -193,7 +149,7 @@ struct SmtpSession::State
     [[nodiscard]] CURLcode run(const std::stop_token& stop) const;
 
     const SmtpAccount& account;
-    Sockets sockets;
+    SmtpSockets sockets;
     CURLM* multi = curl_multi_init();
     CURL* easy = curl_easy_init();
     QByteArray roots;

@@ -3,10 +3,14 @@
 #include "core/delivery/smtp_account.h"
 #include "core/delivery/smtp_dialogue.h"
 #include "core/delivery/smtp_failure.h"
+#include "tests/support/scripted_server.h"
 
 #include <QTest>
 
 #include <openssl/err.h>
+
+#include <map>
+#include <mutex>
 
 using namespace Qt::Literals::StringLiterals;
 using delivery::SmtpAccount;
@@ -53,6 +57,86 @@ SmtpDialogue dialogue(const QByteArray& last, const QByteArray& answer)
             talk.heard(line + '\n');
     return talk;
 }
+
+/// Mailboxes behind a server that has no room for later@ at first, and hangs up on whole messages to open@.
+class Mailboxes
+{
+public:
+    void serve(test::Connection& connection)
+    {
+        connection.send("220 here\r\n");
+        QByteArray rest;
+        QByteArray recipient;
+        bool isData = false;
+        for (QByteArray line = lineOf(connection, rest); !line.isEmpty(); line = lineOf(connection, rest)) {
+            if (isData) {
+                if (line != ".\r\n")
+                    continue;
+                isData = false;
+                arrive(recipient);
+                if (recipient.startsWith("open@"))
+                    return;
+                connection.send("250 2.0.0 queued\r\n");
+            } else if (line.startsWith("RCPT TO:")) {
+                recipient = line.mid(line.indexOf('<') + 1).chopped(3);
+                connection.send(takes(recipient) ? "250 ok\r\n" : "450 4.7.1 later\r\n");
+            } else if (line.startsWith("DATA")) {
+                isData = true;
+                connection.send("354 go ahead\r\n");
+            } else {
+                connection.send("250 ok\r\n");
+            }
+        }
+    }
+
+    [[nodiscard]] int arrived(const QByteArray& recipient)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_arrived[recipient];
+    }
+
+private:
+    /// The next line; empty at the end.
+    static QByteArray lineOf(test::Connection& connection, QByteArray& rest)
+    {
+        for (;;) {
+            if (const qsizetype end = rest.indexOf('\n'); end >= 0) {
+                const QByteArray line = rest.left(end + 1);
+                rest.remove(0, end + 1);
+                return line;
+            }
+            const QByteArray more = connection.receive();
+            if (more.isEmpty())
+                return {};
+            rest += more;
+        }
+    }
+    void arrive(const QByteArray& recipient)
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_arrived[recipient];
+    }
+    bool takes(const QByteArray& recipient)
+    {
+        const std::lock_guard lock(m_mutex);
+        return !recipient.startsWith("later@") || ++m_asked > 1;
+    }
+
+    std::mutex m_mutex;
+    std::map<QByteArray, int> m_arrived;
+    int m_asked = 0;
+};
+
+delivery::Package package()
+{
+    delivery::Package made;
+    made.fileName = u"a.mobileconfig"_s;
+    made.bytes = QByteArray(300'000, 'x');
+    made.sha256 = "x";
+    return made;
+}
+
+delivery::MailAddress address(const QString& text) { return *delivery::MailAddress::fromString(text); }
 
 }  // namespace
 
@@ -222,6 +306,9 @@ private slots:
         QTest::newRow("as it is") << QByteArray(password);
         QTest::newRow("LOGIN") << QByteArray(password).toBase64();
         QTest::newRow("PLAIN") << plain.toBase64();
+        QTest::newRow("OAUTHBEARER")
+            << (QByteArray("n,a=anna,\1host=mail.example.com\1port=587\1auth=Bearer ") + password + "\1\1")
+                   .toBase64();
         QTest::newRow("XOAUTH2") << (QByteArray("user=anna\1auth=Bearer ") + password + "\1\1").toBase64();
     }
     void noSecretGetsIntoAnError()
@@ -236,24 +323,59 @@ private slots:
         QVERIFY(verdict.error.hint.contains(u"that is wrong"));
     }
 
+    void whatFailedIsSentAgainAndNothingElse()
+    {
+        Mailboxes boxes;
+        const test::ScriptedServer server([&boxes](test::Connection& one) { boxes.serve(one); });
+        SmtpAccount open;
+        open.server = *SmtpServer::fromUrl(u"smtp://127.0.0.1:%1"_s.arg(server.port()));
+        open.clear = SmtpAccount::Clear::Allowed;
+        std::vector<delivery::MailProgress> seen;
+        delivery::SmtpTarget target(std::move(open),
+                                    {address(u"a@b.example"_s),
+                                     {address(u"bob@b.example"_s), address(u"later@b.example"_s),
+                                      address(u"open@b.example"_s), address(u"last@b.example"_s)},
+                                     u"en"_s,
+                                     {},
+                                     [&seen](const delivery::MailProgress& progress) {
+                                         seen.push_back(progress);
+                                     }});
+
+        auto results = target.deliver({package()}, {});
+        QCOMPARE(results.size(), std::size_t(4));
+        QVERIFY(!results[0].failure && results[1].failure && results[2].failure && !results[3].failure);
+        QVERIFY(!results[1].isUncertain && results[2].isUncertain);
+        QCOMPARE(target.failureOf("later@b.example"), SmtpFailure::Busy);
+        QCOMPARE(target.failureOf("open@b.example"), SmtpFailure::Cut);
+        QVERIFY(!target.failureOf("bob@b.example"));
+        QCOMPARE(seen.back().recipient, std::size_t(3));
+        QCOMPARE(seen.back().recipients, std::size_t(4));
+        QCOMPARE(seen.back().sent, seen.back().size);
+        QVERIFY(seen.size() > 4 && seen.front().sent < seen.front().size);
+
+        results = target.deliver({package()}, {});
+        QVERIFY(!results[0].failure && !results[1].failure && results[2].isUncertain && !results[3].failure);
+        for (const char* name : {"bob@b.example", "later@b.example", "open@b.example", "last@b.example"})
+            QVERIFY2(boxes.arrived(name) == 1, name);
+        // Other profiles are another message.
+        delivery::Package other = package();
+        other.sha256 = "y";
+        QVERIFY(!target.deliver({other}, {})[0].failure);
+        QCOMPARE(boxes.arrived("bob@b.example"), 2);
+    }
+
     void nobodyListens()
     {
         SmtpAccount nobody;
         nobody.server = *SmtpServer::fromUrl(u"smtp://127.0.0.1:1"_s);
-        delivery::Package package;
-        package.fileName = u"a.mobileconfig"_s;
-        package.bytes = "<plist/>";
-        package.sha256 = "x";
-        delivery::SmtpTarget target(std::move(nobody),
-                                    {*delivery::MailAddress::fromString(u"a@b.example"_s),
-                                     {*delivery::MailAddress::fromString(u"c@d.example"_s),
-                                      *delivery::MailAddress::fromString(u"c@D.example"_s),
-                                      *delivery::MailAddress::fromString(u"e@d.example"_s)},
-                                     u"en"_s,
-                                     {}});
-        QVERIFY(target.readiness({package}).isReady);
+        delivery::SmtpTarget target(std::move(nobody), {address(u"a@b.example"_s),
+                                                        {address(u"c@d.example"_s), address(u"c@D.example"_s),
+                                                         address(u"e@d.example"_s)},
+                                                        u"en"_s,
+                                                        {}});
+        QVERIFY(target.readiness({package()}).isReady);
         QVERIFY(!target.readiness({}).isReady);
-        const auto results = target.deliver({package, package}, {});
+        const auto results = target.deliver({package(), package()}, {});
         QCOMPARE(results.size(), std::size_t(4));  // two recipients, two packages
         for (const auto& result : results) {
             QVERIFY(result.failure.has_value());
@@ -262,7 +384,7 @@ private slots:
         QCOMPARE(target.failureOf("e@d.example"), SmtpFailure::Unreachable);
         std::stop_source stopped;
         stopped.request_stop();
-        for (const auto& result : target.deliver({package}, stopped.get_token()))
+        for (const auto& result : target.deliver({package()}, stopped.get_token()))
             QCOMPARE(result.failure->code, base::Error::Code::Cancelled);
     }
 };

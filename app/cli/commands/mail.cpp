@@ -95,8 +95,7 @@ base::Result<> confirm(const MailOptions& options, const MailJob& job)
     if (secrets.isEmpty())
         return {};
     const QString text =
-        QCoreApplication::translate("cli", "Whoever can read the mail can read %n secret(s): %1", nullptr,
-                                    static_cast<int>(secrets.size()))
+        QCoreApplication::translate("cli", "Whoever can read the mail can read its secrets: %1")
             .arg(secrets.join(u", "_s));
     if (!options.isConfirmed)
         return usageError(
@@ -119,7 +118,7 @@ int writeDraft(const MailOptions& options, const MailJob& job)
 {
     delivery::MailMessage message = compose(options, job);
     message.date = QDateTime::currentDateTime();
-    message.id = delivery::makeMessageId((job.from ? *job.from : job.to.front()).host);
+    message.id = delivery::makeMessageId(job.from ? job.from->host : "localhost");
     const auto bytes = delivery::writeMessage(message, delivery::MailForm::Draft);
     if (!bytes)
         return fail(bytes.error(), options.format, mailDocument({}));
@@ -148,26 +147,32 @@ base::Result<QString> makeOutbox()
     return folder.path();
 }
 
-/// Where a mail program can read the attachments under their names.
-base::Result<QStringList> filesFor(const delivery::MailMessage& message, const MailJob& job)
+/// Attachments where a mail program can read them under their names.
+struct Files
 {
-    QStringList files;
-    QString outbox;
+    QStringList paths;
+    QString outbox;  ///< made for them; empty when the files themselves did
+};
+
+base::Result<Files> filesFor(const delivery::MailMessage& message, const MailJob& job)
+{
+    Files files;
     for (std::size_t i = 0; i < message.attachments.size(); ++i) {
         const delivery::MailAttachment& attachment = message.attachments[i];
         const QFileInfo given(job.paths[static_cast<qsizetype>(i)]);
         if (given.isFile() && given.fileName() == attachment.fileName) {
-            files << given.absoluteFilePath();
+            files.paths << given.absoluteFilePath();
             continue;
         }
-        if (outbox.isEmpty()) {
+        if (files.outbox.isEmpty()) {
             const auto made = makeOutbox();
             if (!made)
                 return made.error();
-            outbox = *made;
+            files.outbox = *made;
         }
-        files << outbox + u'/' + attachment.fileName;
-        if (const auto written = base::saveFile(files.back(), attachment.bytes, base::Access::OwnerOnly);
+        files.paths << files.outbox + u'/' + attachment.fileName;
+        if (const auto written =
+                base::saveFile(files.paths.back(), attachment.bytes, base::Access::OwnerOnly);
             !written)
             return written.error();
     }
@@ -180,17 +185,20 @@ int openInMailProgram(const MailOptions& options, const MailJob& job)
     const auto files = filesFor(message, job);
     if (!files)
         return fail(files.error(), options.format, mailDocument({}));
-    const delivery::MailDraft draft{job.to, message.subject, message.body, *files};
+    const delivery::MailDraft draft{job.to, message.subject, message.body, files->paths};
     const delivery::HandedOver handed = delivery::handOver(draft, delivery::waysHere(), {});
     for (const delivery::MailAttempt& attempt : handed.failed)
         printNote(u"%1: %2"_s.arg(attempt.name, attempt.error.message));
-    if (handed.by.isEmpty())
+    if (handed.by.isEmpty()) {
+        if (!files->outbox.isEmpty())
+            QDir(files->outbox).removeRecursively();
         return fail(
             {base::Error::Code::NotFound,
              QCoreApplication::translate("cli", "No mail program took the message"),
              {},
              QCoreApplication::translate("cli", "Write a draft with --eml FILE, or send it with --smtp URL")},
             options.format, mailDocument({}));
+    }
     QJsonArray results;
     for (std::size_t i = 0; i < job.packages.size(); ++i) {
         QJsonObject result = mailResult(job.paths[static_cast<qsizetype>(i)], job.packages[i].bytes.size(),

@@ -4,7 +4,7 @@
 
 _profilewright_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="new show lint check get set unset convert sign verify unsign rules scep explain ndes"
+    local commands="new show lint check get set unset convert sign verify unsign rules scep explain ndes mail"
     local options=
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
@@ -26,6 +26,7 @@ _profilewright_cli() {
     scep) options="--payload --name --fingerprint --issue --os --target --roots --at --timeout --user-agent --der --no-variants --output --replace --beside --password-file --password-env --ask-on-device --with-ca --yes --format" ;;
     explain) options="--report --format" ;;
     ndes) options="--user --password-file --password-env --yes --key-usage --key-size --ra-key-size --challenge-length --devices --template --sid --output --format" ;;
+    mail) options="--to --from --smtp --user --password-file --password-env --token-file --token-env --roots --allow-cleartext --timeout --eml --language --subject --yes --format" ;;
     esac
     local values=
     case ${COMP_WORDS[1]} in
@@ -36,7 +37,11 @@ _profilewright_cli() {
     esac
     case $previous in
     --format) ;;
-    --to) values="xml binary json" ;;
+    --to)
+        values="xml binary json"
+        [[ ${COMP_WORDS[1]} == mail ]] && return
+        ;;
+    --from) [[ ${COMP_WORDS[1]} == mail ]] && return ;;
     --type) values="string integer real boolean date data json" ;;
     --template)
         values="scep ndes-scep root wifi-eap-tls empty"
@@ -49,8 +54,9 @@ _profilewright_cli() {
     --purpose) values="tls-server system-connection eap-server ikev2-server smime client-identity profile-signer scep-ca" ;;
     --anchors) values="system managed app leaf" ;;
     --starttls) values="smtp imap pop3 ldap" ;;
-    --password-env) values=$(compgen -e) ;;
-    --payload | --name | --fingerprint | --timeout | --user-agent | --set | --at | --host | --trusted-name | --user | --challenge-length | --devices | --sid) return ;;
+    --password-env | --token-env) values=$(compgen -e) ;;
+    --language) values="en de es fr" ;;
+    --payload | --name | --fingerprint | --timeout | --user-agent | --set | --at | --host | --trusted-name | --user | --challenge-length | --devices | --sid | --smtp | --subject) return ;;
     *)
         values=
         if [[ $current == -* ]]; then

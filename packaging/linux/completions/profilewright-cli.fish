@@ -2,7 +2,7 @@
 #
 # fish completion for profilewright-cli. tests/meta/command_line.py holds it against --help.
 
-set -l commands new show lint check get set unset convert sign verify unsign rules scep explain ndes
+set -l commands new show lint check get set unset convert sign verify unsign rules scep explain ndes mail
 
 function __profilewright_cli_in
     set -l words (commandline -opc)
@@ -27,14 +27,15 @@ complete -c profilewright-cli -n $first -f -a rules -d 'List what is checked, wi
 complete -c profilewright-cli -n $first -f -a scep -d 'Ask a SCEP server as a device does'
 complete -c profilewright-cli -n $first -f -a explain -d 'Say why an installation failed'
 complete -c profilewright-cli -n $first -f -a ndes -d 'Fetch a challenge, write settings'
+complete -c profilewright-cli -n $first -f -a mail -d 'Send profiles by mail'
 
-complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules scep explain' \
+complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules scep explain mail' \
     -l format -x -a 'text json' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l format -x -a 'text json sarif' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in new set unset convert sign unsign scep ndes' -s o -l output -r -d 'Where to write'
-complete -c profilewright-cli -n '__profilewright_cli_in show check sign verify scep' -l roots -r -d 'Certificates to trust'
+complete -c profilewright-cli -n '__profilewright_cli_in show check sign verify scep mail' -l roots -r -d 'Certificates to trust'
 complete -c profilewright-cli -n '__profilewright_cli_in show lint check verify scep' -l at -x -d 'Judge as of this date'
-complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign scep ndes' -l yes -d 'Do it without asking'
+complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign scep ndes mail' -l yes -d 'Do it without asking'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l template -x -a 'scep ndes-scep root wifi-eap-tls empty' -d 'What to start from'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l payload -x -d 'Add a payload'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l set -x -d 'Set PATH=VALUE'
@@ -50,8 +51,8 @@ complete -c profilewright-cli -n '__profilewright_cli_in sign' -l identity -r -d
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l cert -r -d 'Certificate'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l key -r -d 'Private key'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l chain -r -d 'Certificates above it'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes' -l password-file -r -d 'File with the passphrase'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes' -l password-env -x -d 'Variable with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes mail' -l password-file -r -d 'File with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes mail' -l password-env -x -d 'Variable with the passphrase'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l format -x -a 'text json sarif html' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -a 'cert server profile' -d 'What is checked'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l purpose -x -a 'tls-server system-connection eap-server ikev2-server smime client-identity profile-signer scep-ca' -d 'For what the device needs it'
@@ -87,3 +88,14 @@ complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l challenge-leng
 complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l devices -x -d 'How many enroll at a time'
 complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l template -x -d 'Certificate template'
 complete -c profilewright-cli -n '__profilewright_cli_in ndes' -l sid -x -d 'SID of the account'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l to -x -d 'A recipient'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l from -x -d 'The sender'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l smtp -x -d 'Send through this server'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l user -x -d 'Name to sign in with'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l token-file -r -d 'File with a token'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l token-env -x -d 'Variable with a token'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l allow-cleartext -d 'Send without STARTTLS too'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l timeout -x -d 'Seconds for each answer'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l eml -r -d 'Write a draft'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l language -x -a 'en de es fr' -d 'Of the recipient'
+complete -c profilewright-cli -n '__profilewright_cli_in mail' -l subject -x -d 'Another subject'

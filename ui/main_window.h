@@ -148,7 +148,8 @@ private:
     void checkScepServerInLog(const QUrl& url);
     void leaveScepDesk();
     [[nodiscard]] bool isScepDeskShown() const;
-    /// Asks, if an identity was issued that is in no profile yet; true: `goOn` runs when the person gives it up.
+    /// Asks, if an identity was issued that is in no profile yet; true: `goOn` runs when the person gives it
+    /// up.
     bool keepsIdentity(const std::function<void()>& goOn);
 
     // main_window_menus.cpp

@@ -145,7 +145,7 @@ private:
                              .arg(length);
         if (length <= setting.defaultValue.toInt())
             return;
-        setting.value = QString::number(limitFor(length));
+        setting.value = QString::number(scep::limitFor(length));
         constexpr int oftenQuoted = 3072;
         if (length > oftenQuoted)
             setting.reason = QCoreApplication::translate(
@@ -190,7 +190,7 @@ base::Result<Recipe> makeRecipe(const RecipeInput& input)
         recipe.sidUri = input.sid->uri();
         recipe.shape.nameLength += static_cast<int>(recipe.sidUri.size());
     }
-    recipe.size = estimateRequest(recipe.shape);
+    recipe.size = scep::estimateRequest(recipe.shape);
     const QJsonObject data = readResource(u"settings.json"_s);
     const Cook cook(input, recipe);
     const QJsonArray settings = data.value("settings"_L1).toArray();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ndes/request_size.h"
 #include "core/ndes/sid.h"
 #include "core/ndes/templates.h"
+#include "core/scep/request_size.h"
 
 #include <QString>
 #include <QStringList>
@@ -17,7 +17,7 @@ namespace ndes {
 struct RecipeInput
 {
     KeyUse use{.digitalSignature = true, .keyEncipherment = true};
-    RequestShape shape;
+    scep::RequestShape shape;
     QString templateName = {};  ///< empty: the templates stay
     int devices = 0;            ///< that enrol within the life of a challenge; 0: not said
     std::optional<AccountSid> sid = {};
@@ -61,8 +61,8 @@ struct Recipe
 {
     QString templateValue;  ///< the value that NDES reads for this request
     int keyUsageOctet = 0;
-    RequestShape shape;
-    RequestSize size;
+    scep::RequestShape shape;
+    scep::RequestSize size;
     QString sidUri;  ///< empty when no SID was given
     std::vector<Setting> settings;
     std::vector<RecipeNote> notes;

@@ -7,6 +7,7 @@
 #include "core/scep/judge_reply.h"
 #include "core/scep/remarks.h"
 #include "core/scep/request.h"
+#include "core/scep/request_size.h"
 #include "core/scep/server_trust.h"
 #include "core/scep/variants.h"
 
@@ -123,8 +124,10 @@ void describeRequest(Exchange& exchange, const Met& met, const Questions& questi
     report.digest = digestName(met.capabilities.digest);
     report.cipher = cipherName(met.capabilities.cipher);
     const x509::Certificate& recipient = met.authority.recipient(exchange.generation());
-    report.querySize =
-        estimateQuerySize(questions.keySize, recipient.publicKey().bits, questions.challengeLength);
+    report.querySize = estimateRequest({.keyBits = questions.keySize,
+                                        .raKeyBits = recipient.publicKey().bits,
+                                        .challengeLength = static_cast<int>(questions.challengeLength)})
+                           .queryLength;
     if (!report.usesPost && report.querySize > iisLimit)
         exchange.note(
             finding(remarks::queryLength,

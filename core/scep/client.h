@@ -48,8 +48,4 @@ struct Options
                                 const QByteArray& operation,
                                 const std::optional<QByteArray>& message);
 
-/// About how many characters the query of a PKIOperation by GET takes with keys of these sizes and a
-/// challenge of that length.
-[[nodiscard]] qint64 estimateQuerySize(int keyBits, int recipientBits, qsizetype challengeLength);
-
 }  // namespace scep

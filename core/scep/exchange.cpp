@@ -90,18 +90,6 @@ QUrl messageUrl(const QUrl& url, const QByteArray& message, Plus plus)
     return withQuery(url, "operation=PKIOperation&message=" + escaped(message.toBase64(), plus));
 }
 
-qint64 estimateQuerySize(int keyBits, int recipientBits, qsizetype challengeLength)
-{
-    // Measured: a request holds the public key twice and three signatures of that size, one key for the
-    // recipient, and about this much of names, attributes and frames.
-    constexpr qint64 frames = 1000;
-    constexpr int bitsPerByte = 8;
-    const qint64 bytes =
-        5LL * (keyBits / bitsPerByte) + recipientBits / bitsPerByte + frames + challengeLength;
-    constexpr qint64 operation = sizeof("operation=PKIOperation&message=") - 1;
-    return operation + (bytes + 2) / 3 * 4;
-}
-
 int Exchange::generation() const { return trust::generationOf(m_options.os).majorVersion(); }
 
 http::Request Exchange::requestFor(const QUrl& url) const

@@ -117,7 +117,7 @@ void addAttribute(CMS_SignerInfo* signer, const char* oid, int type, const QByte
 }
 
 /// The length of a whole PKIOperation as a device builds it, by OpenSSL: BER of indefinite length.
-qsizetype measuredMessage(const ndes::RequestShape& shape)
+qsizetype measuredMessage(const scep::RequestShape& shape)
 {
     EVP_PKEY* const key = rsaKey(shape.keyBits);
     EVP_PKEY* const raKey = rsaKey(shape.raKeyBits);
@@ -245,18 +245,18 @@ private slots:
         QFETCH(int, key);
         QFETCH(int, raKey);
         QFETCH(int, challengeLength);
-        const ndes::RequestShape shape{key, raKey, challengeLength};
+        const scep::RequestShape shape{key, raKey, challengeLength};
         const auto measured = static_cast<double>(measuredMessage(shape));
-        const double estimated = ndes::estimateRequest(shape).messageBytes;
+        const double estimated = scep::estimateRequest(shape).messageBytes;
         QVERIFY2(std::abs(estimated - measured) < measured / 20,
                  qPrintable(u"estimated %1, measured %2"_s.arg(estimated).arg(measured)));
-        QVERIFY(ndes::limitFor(ndes::estimateRequest(shape).queryLength) > measured * 4 / 3 + 40);
+        QVERIFY(scep::limitFor(scep::estimateRequest(shape).queryLength) > measured * 4 / 3 + 40);
     }
 
     void theQueryNeedsMoreThanIsQuoted()
     {
-        QVERIFY(ndes::estimateRequest({.keyBits = 1024}).queryLength > 2048);
-        QVERIFY(ndes::estimateRequest({.keyBits = 2048}).queryLength > 3072);
+        QVERIFY(scep::estimateRequest({.keyBits = 1024}).queryLength > 2048);
+        QVERIFY(scep::estimateRequest({.keyBits = 2048}).queryLength > 3072);
         QCOMPARE(setting(recipe(inputFor(2048)), u"max-query-string"_s).value, u"4096"_s);
         QVERIFY(setting(recipe(inputFor(2048)), u"max-query-string"_s).reason.contains(u"3072"));
         QVERIFY(!setting(recipe(inputFor(1024)), u"max-query-string"_s).reason.contains(u"3072"));

@@ -5,6 +5,7 @@
 #include "core/scep/exchange.h"
 #include "core/scep/objects.h"
 #include "core/scep/request.h"
+#include "core/scep/request_size.h"
 #include "core/x509/asn1.h"
 #include "tests/support/issue.h"
 
@@ -269,7 +270,7 @@ private slots:
                                                 .senderNonce = scep::makeNonce()});
         const auto real =
             scep::messageUrl(QUrl(u"http://x.example/"_s), *message, scep::Plus::Raw).query().size();
-        const auto foreseen = scep::estimateQuerySize(2048, 2048, 8);
+        const auto foreseen = scep::estimateRequest({.challengeLength = 8}).queryLength;
         QVERIFY2(qAbs(real - foreseen) < real / 10, qPrintable(u"%1 and not %2"_s.arg(real).arg(foreseen)));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ndes/request_size.h"
+#include "core/scep/request_size.h"
 
-namespace ndes {
+namespace scep {
 
 namespace {
 
@@ -11,7 +11,6 @@ constexpr int deviceParts = 5;
 constexpr int rest = 980;
 constexpr int operationLength = 31;  // "operation=PKIOperation&message="
 constexpr int padding = 4;           // up to two "%3D" instead of "="
-constexpr int pathLength = 24;       // "/certsrv/mscep/mscep.dll"
 
 }  // namespace
 
@@ -21,7 +20,7 @@ RequestSize estimateRequest(const RequestShape& shape)
     size.messageBytes = deviceParts * shape.keyBits / bitsPerOctet + shape.raKeyBits / bitsPerOctet
                         + shape.challengeLength + shape.nameLength + rest;
     size.queryLength = operationLength + (size.messageBytes + 2) / 3 * 4 + padding;
-    size.urlLength = pathLength + 1 + size.queryLength;
+    size.urlLength = shape.pathLength + 1 + size.queryLength;
     return size;
 }
 
@@ -31,4 +30,4 @@ int limitFor(int length)
     return (length + length / 10 + step - 1) / step * step;
 }
 
-}  // namespace ndes
+}  // namespace scep

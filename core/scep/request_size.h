@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace ndes {
+namespace scep {
 
 /// What decides how long a device's request gets.
 struct RequestShape
 {
     int keyBits = 2048;        ///< of the device's RSA key
-    int raKeyBits = 2048;      ///< of the RA's RSA key that the request is encrypted to
+    int raKeyBits = 2048;      ///< of the RSA key of RA or CA that the request is encrypted to
     int challengeLength = 16;  ///< characters
     int nameLength = 40;       ///< octets of subject and alternative names together
+    int pathLength = 24;       ///< of the server's address, as in "/certsrv/mscep/mscep.dll"
 };
 
 /// How long the request gets when the server takes it by GET only.
@@ -30,4 +31,4 @@ struct RequestSize
 /// A limit with room for `length`: a tenth more, up to the next multiple of 1024.
 [[nodiscard]] int limitFor(int length);
 
-}  // namespace ndes
+}  // namespace scep

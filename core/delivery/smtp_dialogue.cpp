@@ -14,6 +14,7 @@ namespace {
 constexpr qsizetype codeLength = 3;
 constexpr qsizetype longestText = 500;
 constexpr int goAhead = 354;
+constexpr int firstRefusal = 400;
 
 }  // namespace
 
@@ -29,16 +30,14 @@ void SmtpDialogue::said(QByteArrayView line)
 {
     if (line.startsWith("MAIL FROM:"))
         enter(Stage::Sender);
-    else if (line.startsWith("QUIT"))
+    else if (line.startsWith("QUIT") && (m_stage != Stage::Login || m_code >= firstRefusal))
         m_isOver = true;
-    else if (m_stage == Stage::Login)
+    else if (m_stage == Stage::Login || line.startsWith("AUTH "))
         enter(Stage::Login);  // what follows AUTH is Base64, which may look like any command
     else if (line.startsWith("RCPT TO:"))
         enter(Stage::Recipient);
     else if (line.startsWith("DATA"))
         enter(Stage::Data);
-    else if (line.startsWith("AUTH "))
-        enter(Stage::Login);
     else if (line.startsWith("STARTTLS"))
         enter(Stage::Tls);
     else if (line.startsWith("EHLO") || line.startsWith("HELO"))

@@ -35,9 +35,10 @@ std::size_t readMessage(char* into, std::size_t size, std::size_t count, void* c
     auto& transfer = *static_cast<Transfer*>(context);
     if (transfer.stop->stop_requested())
         return CURL_READFUNC_ABORT;
-    const qsizetype room = static_cast<qsizetype>(size * count);
+    const auto room = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     const qsizetype part = std::min(room, transfer.message->size() - transfer.position);
-    std::copy_n(transfer.message->constData() + transfer.position, part, into);
+    const QByteArrayView bytes = QByteArrayView(*transfer.message).sliced(transfer.position, part);
+    std::copy(bytes.begin(), bytes.end(), into);
     transfer.position += part;
     if (transfer.position == transfer.message->size()) {
         // libcurl knows the size and asks no more, so what it has is as good as sent.

@@ -263,9 +263,9 @@ private slots:
 
     void manyRecipientsFold()
     {
-        std::vector<MailAddress> all;
-        for (int i = 0; i < 200; ++i)
-            all.push_back(address(u"Person %1 <person%1@example.com>"_s.arg(i)));
+        std::vector<MailAddress> all(200);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = address(u"Person %1 <person%1@example.com>"_s.arg(i));
         const auto field = delivery::addressField("To", all);
         QVERIFY(field.has_value());
         for (const QByteArray& line : field->split('\n'))

@@ -101,7 +101,7 @@ private:
     {
         for (;;) {
             if (const qsizetype end = rest.indexOf('\n'); end >= 0) {
-                const QByteArray line = rest.left(end + 1);
+                QByteArray line = rest.left(end + 1);
                 rest.remove(0, end + 1);
                 return line;
             }
@@ -214,6 +214,8 @@ private slots:
         talk.said("AUTH LOGIN\r\n");
         QCOMPARE(talk.stage(), Stage::Login);
         talk.said("DATA\r\n");  // Base64 of three bytes
+        talk.heard("334 UGFzc3dvcmQ6\r\n");
+        talk.said("QUIT\r\n");  // and so is this
         QCOMPARE(talk.stage(), Stage::Login);
         talk.heard("235 in\r\n");
         talk.said("MAIL FROM:<a@b>\r\n");

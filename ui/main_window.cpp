@@ -13,6 +13,7 @@
 #include "ui/findings/linter.h"
 #include "ui/findings/target_chooser.h"
 #include "ui/main_window_actions.h"
+#include "ui/ndes/ndes_desk.h"
 #include "ui/scep/scep_desk.h"
 
 #include <QApplication>
@@ -94,6 +95,7 @@ MainWindow::~MainWindow()
     // They look at the document to their last breath.
     delete m_editor;
     delete m_scepDesk;
+    delete m_ndesDesk;
 }
 
 void MainWindow::makePages()
@@ -177,6 +179,8 @@ void MainWindow::closeDocument()
     delete std::exchange(m_unreadable, nullptr);
     if (m_scepDesk)
         m_scepDesk->forgetDocument();
+    if (m_ndesDesk)
+        m_ndesDesk->forgetDocument();
     m_document.reset();
     m_unreadablePath.clear();
     m_messages->clear();
@@ -223,6 +227,7 @@ void MainWindow::connectEditor()
     connect(m_editor, &ProfileEditor::tabChanged, this, &MainWindow::showState);
     connect(m_editor, &ProfileEditor::messageShown, m_messages, &MessageArea::show);
     connect(m_editor, &ProfileEditor::probeScepAsked, this, &MainWindow::probeScep);
+    connect(m_editor, &ProfileEditor::ndesAsked, this, &MainWindow::askNdes);
     connect(&m_editor->linter(), &Linter::finished, this, &MainWindow::showCounts);
     // A run that takes its time says so; most are over before anyone could read it.
     connect(&m_editor->linter(), &Linter::started, m_editor, [this] {
@@ -299,6 +304,7 @@ void MainWindow::showState()
     if (isTool)
         title = isCheckShown()      ? tr("Trust check")
                 : isScepDeskShown() ? tr("SCEP server")
+                : isNdesDeskShown() ? tr("NDES")
                                     : tr("Explain an installation error");
     else if (hasDocument)
         title = m_document->displayName();

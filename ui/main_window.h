@@ -27,6 +27,7 @@ class AddPayloadMenu;
 class CheckPage;
 class DropHint;
 class ExplainPage;
+class NdesDesk;
 class ProfileDocument;
 class ProfileEditor;
 class ScepDesk;
@@ -69,6 +70,8 @@ public:
     ExplainPage& explainPage();
     /// Shows the page on which SCEP servers are asked; made with the first.
     ScepDesk& scepDesk();
+    /// Shows the page on which challenges are got from NDES; made with the first.
+    NdesDesk& ndesDesk();
 
     void save(const std::function<void()>& whenSaved = {});
     void saveAs(const std::function<void()>& whenSaved = {});
@@ -152,6 +155,12 @@ private:
     /// up.
     bool keepsIdentity(const std::function<void()>& goOn);
 
+    // main_window_ndes.cpp
+    void askNdes(const plist::Path& payload);
+    void showNdes();
+    void noteExport(const QString& path);
+    [[nodiscard]] bool isNdesDeskShown() const;
+
     // main_window_menus.cpp
     QAction* newAction(const QString& text,
                        const QString& iconName,
@@ -188,6 +197,7 @@ private:
     CheckPage* m_checkPage = nullptr;
     ExplainPage* m_explainPage = nullptr;
     ScepDesk* m_scepDesk = nullptr;
+    NdesDesk* m_ndesDesk = nullptr;
     bool m_isScepOfLog = false;   ///< the way back from the SCEP desk leads to the explanation
     bool m_isCheckOfLog = false;  ///< the way back from the check leads to the explanation
     TargetChooser* m_target = nullptr;

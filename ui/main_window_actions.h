@@ -39,6 +39,7 @@ struct MainWindow::Actions
     QAction* checkServer = nullptr;
     QAction* checkProfile = nullptr;
     QAction* checkScepServer = nullptr;
+    QAction* ndes = nullptr;
     QAction* explainError = nullptr;
     QMenu* addPayload = nullptr;
 

@@ -19,7 +19,7 @@ bool MainWindow::isCheckShown() const { return m_checkPage && m_pages->currentWi
 
 bool MainWindow::isToolShown() const
 {
-    return isCheckShown() || isScepDeskShown()
+    return isCheckShown() || isScepDeskShown() || isNdesDeskShown()
            || (m_explainPage && m_pages->currentWidget() == m_explainPage);
 }
 

@@ -276,6 +276,7 @@ void MainWindow::exportProfile()
     dialog->setUnfinished(m_editor->findingsPanel().unfinished());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
+    connect(dialog, &ExportDialog::exported, this, &MainWindow::noteExport);
     dialog->open();
 }
 

@@ -157,6 +157,8 @@ void MainWindow::makeViewActions()
                                 QKeySequence(u"Ctrl+Shift+K"_s), [this] { checkServer(); });
     all.checkScepServer = newAction(tr("Check a S&CEP Server…"), u"payload-scep"_s,
                                     QKeySequence(u"Ctrl+Shift+P"_s), [this] { checkScepServer(); });
+    all.ndes = newAction(tr("NDES C&hallenge and Server Settings…"), {}, QKeySequence(u"Ctrl+Shift+D"_s),
+                         [this] { showNdes(); });
     all.explainError = newAction(tr("&Explain an Installation Error…"), u"explain-error"_s,
                                  QKeySequence(u"Ctrl+Shift+E"_s), [this] { explainError(); });
     all.fixAll = newAction(tr("&Fix All"), {}, {}, [this] { m_editor->linter().fixAll(); });
@@ -205,7 +207,7 @@ void MainWindow::makeMenus()
     checks->addSeparator();
     checks->addAction(all.fixAll);
     checks->addSeparator();
-    checks->addActions({all.checkProfile, all.checkServer, all.checkScepServer});
+    checks->addActions({all.checkProfile, all.checkServer, all.checkScepServer, all.ndes});
     checks->addSeparator();
     checks->addAction(all.explainError);
 

@@ -423,6 +423,8 @@ void ExportDialog::finished(const base::Result<ExportResult>& result)
     refresh();
     QAccessibleEvent event(m_result, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+    if (result)
+        emit exported(result->path);
 }
 
 }  // namespace ui

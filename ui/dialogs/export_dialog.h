@@ -43,6 +43,10 @@ public:
     /// Fields that hold text which is not in the profile, and so not in the export.
     void setUnfinished(const QStringList& labels);
 
+signals:
+    /// The profile is in the file at `path` now.
+    void exported(const QString& path);
+
 protected:
     void showEvent(QShowEvent* event) override;
 

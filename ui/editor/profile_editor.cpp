@@ -209,8 +209,10 @@ void ProfileEditor::showForm()
     m_form = makeForm(m_document, m_store, payload, m_formRoom);
     m_formRoom->layout()->addWidget(m_form);
     connect(m_form, &Form::unfinishedChanged, m_findings, &FindingsPanel::setUnfinished);
-    if (auto* scep = qobject_cast<ScepForm*>(m_form))
+    if (auto* scep = qobject_cast<ScepForm*>(m_form)) {
         connect(scep, &ScepForm::probeAsked, this, &ProfileEditor::probeScepAsked);
+        connect(scep, &ScepForm::ndesAsked, this, &ProfileEditor::ndesAsked);
+    }
     m_form->show();
     m_form->setFindings(m_linter->findings());
     putChecksLast();

@@ -76,6 +76,7 @@ signals:
     void currentPayloadChanged();
     void tabChanged();
     void probeScepAsked(const plist::Path& payload);
+    void ndesAsked(const plist::Path& payload);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

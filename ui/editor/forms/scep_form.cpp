@@ -59,7 +59,13 @@ void ScepForm::addServerRows()
     addRow(section, tr("&URL"), setting(u"URL"), url);
     addRow(section, tr("&Name"), setting(u"Name"), new TextField,
            tr("Tells the server which of its authorities is meant"));
-    addRow(section, tr("Cha&llenge"), setting(u"Challenge"), new TextField(TextField::Kind::Secret),
+    auto* challenge = new TextField(TextField::Kind::Secret);
+    auto* ndes = new QPushButton(tr("NDES…"), challenge);
+    ndes->setAutoDefault(false);
+    ndes->setToolTip(tr("Gets a challenge from NDES, and says how its server is to be set up"));
+    challenge->layout()->addWidget(ndes);
+    connect(ndes, &QPushButton::clicked, this, [this] { emit ndesAsked(path()); });
+    addRow(section, tr("Cha&llenge"), setting(u"Challenge"), challenge,
            tr("Not set, the device asks for it; in the file, anyone who has the file can read it"));
     m_fingerprint = new FingerprintField([this] { return certificatesIn(this->document().profile()); });
     addRow(

@@ -18,6 +18,8 @@ public:
 signals:
     /// The person wants to know what a device makes of the server of the payload at `payload`.
     void probeAsked(const plist::Path& payload);
+    /// The person wants a challenge from the NDES server of the payload at `payload`.
+    void ndesAsked(const plist::Path& payload);
 
 protected:
     void read(const plist::Path& scope) override;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ndes/address_panel.h"
+
+#include "ui/ndes/ndes_parts.h"
+#include "ui/trust/field_grid.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+AddressPanel::AddressPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_grid(new FieldGrid(this))
+    , m_server(new QLineEdit(this))
+    , m_use(new QPushButton(tr("&Use as URL"), this))
+    , m_remark(new Remark(this))
+    , m_addresses(base::Error{})
+{
+    m_server->setPlaceholderText(u"ndes.example.com"_s);
+    m_server->setToolTip(
+        tr("A name, or any address of NDES; nothing is contacted before you press a button"));
+    m_grid->add(tr("&NDES server"), m_server);
+    m_device = addAddress(tr("Address for &devices"), tr("Copy address for devices"), m_use);
+    m_admin = addAddress(tr("Address for ad&ministrators"), tr("Copy address for administrators"), nullptr);
+    m_use->setAutoDefault(false);
+    m_use->setAccessibleName(tr("Use as URL"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_grid);
+    column->addWidget(m_remark);
+    connect(m_server, &QLineEdit::textChanged, this, &AddressPanel::read);
+    connect(m_use, &QPushButton::clicked, this, &AddressPanel::useAsked);
+    read();
+}
+
+QLineEdit* AddressPanel::addAddress(const QString& label, const QString& copyName, QPushButton* use)
+{
+    auto* field = new QWidget(this);
+    auto* line = new QLineEdit(field);
+    line->setReadOnly(true);
+    auto* copy = makeCopyButton(
+        copyName, [line] { return line->text(); }, field);
+    auto* row = new QHBoxLayout(field);
+    row->setContentsMargins({});
+    row->addWidget(line, 1);
+    row->addWidget(copy);
+    if (use)
+        row->addWidget(use);
+    m_grid->add(label, field, line);
+    return line;
+}
+
+void AddressPanel::setServer(const QString& text)
+{
+    m_server->setText(text);
+    m_server->setCursorPosition(0);
+}
+
+void AddressPanel::setObstacle(const QString& reason)
+{
+    m_obstacle = reason;
+    m_use->setEnabled(m_addresses.has_value() && reason.isEmpty());
+    m_use->setAccessibleDescription(reason);
+    m_use->setToolTip(reason);
+}
+
+void AddressPanel::read()
+{
+    const QString text = m_server->text().trimmed();
+    m_addresses = ndes::Addresses::fromString(text);
+    const bool isRead = m_addresses.has_value();
+    m_device->setText(isRead ? m_addresses->device.toString() : QString());
+    m_admin->setText(isRead ? m_addresses->admin.toString() : QString());
+    for (QLineEdit* line : {m_device, m_admin}) {
+        line->setCursorPosition(0);
+        line->parentWidget()->setEnabled(isRead);
+    }
+    if (isRead && m_addresses->admin.scheme() == u"http")
+        m_remark->tell(Tone::Warning,
+                       tr("The address is not https: a challenge crosses the network in clear, and so does "
+                          "the password if the server asks for it by Basic"));
+    else
+        m_remark->tell(Tone::Error, isRead || text.isEmpty() ? QString() : withHint(m_addresses.error()));
+    setObstacle(m_obstacle);
+    emit changed();
+}
+
+void AddressPanel::focusFirst() { m_server->setFocus(); }
+
+}  // namespace ui

@@ -8,9 +8,11 @@
 
 #include <cerrno>
 #include <chrono>
+#include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -86,6 +88,19 @@ base::Result<> checkPath(const QString& path)
                            .arg(path)};
 }
 
+/// Starts what `arguments` name, a null behind them; what it prints is for nobody. Gives an errno, 0 is none.
+int start(pid_t& process, const std::vector<char*>& arguments)
+{
+    posix_spawn_file_actions_t silence;
+    ::posix_spawn_file_actions_init(&silence);
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        ::posix_spawn_file_actions_addopen(&silence, stream, "/dev/null", O_RDWR, 0);
+    const int problem =
+        ::posix_spawn(&process, arguments.front(), &silence, nullptr, arguments.data(), environ);
+    ::posix_spawn_file_actions_destroy(&silence);
+    return problem;
+}
+
 base::Result<> open(const QString& program, const MailDraft& draft, const std::stop_token& stop)
 {
     QByteArrayList words{program.toLocal8Bit(),  "--utf8", "--subject",
@@ -104,8 +119,7 @@ base::Result<> open(const QString& program, const MailDraft& draft, const std::s
         arguments.push_back(word.data());
     arguments.push_back(nullptr);
     pid_t process = 0;
-    const int problem =
-        ::posix_spawn(&process, words.front().constData(), nullptr, nullptr, arguments.data(), environ);
+    const int problem = start(process, arguments);
     if (problem != 0)
         return base::Error{base::Error::Code::NotFound,
                            QCoreApplication::translate("delivery", "xdg-email could not be started"),

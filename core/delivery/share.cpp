@@ -29,6 +29,7 @@ std::chrono::milliseconds monotonicTime()
         std::chrono::steady_clock::now().time_since_epoch());
 }
 
+/// Empty when the host is none.
 QString originOf(const ShareOptions& options, quint16 port)
 {
     const bool isSecure = options.keys.has_value();
@@ -39,7 +40,7 @@ QString originOf(const ShareOptions& options, quint16 port)
     // Browsers leave the usual port out of what they show and send.
     if (port != (isSecure ? 443 : 80))
         url.setPort(port);
-    return url.toString(QUrl::FullyEncoded);
+    return url.host().isEmpty() ? QString() : url.toString(QUrl::FullyEncoded);
 }
 
 base::Result<> check(const std::vector<Package>& packages, const ShareOptions& options)

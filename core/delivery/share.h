@@ -20,8 +20,8 @@ namespace delivery {
 /// What a share is opened with.
 struct ShareOptions
 {
-    Interface interface;  ///< where: nothing else is listened on
-    quint16 port = 0;     ///< 0: a free one
+    Interface interface = {};  ///< where: nothing else is listened on
+    quint16 port = 0;          ///< 0: a free one
     std::chrono::seconds lifetime{600};
     int downloads = 0;               ///< until it ends, of all profiles together; 0: one of each
     std::chrono::seconds grace{60};  ///< in which the same again, by the same address, is the same download

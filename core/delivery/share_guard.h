@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QString>
 
 #include <chrono>
+#include <list>
 #include <vector>
 
 namespace delivery {
@@ -18,9 +20,16 @@ class Guard
 public:
     using Time = std::chrono::milliseconds;
 
-    static constexpr int maxWaiting = 192;           ///< connections without a request, in all
-    static constexpr int maxWaitingPerAddress = 64;  ///< and of one address
-    static constexpr Time maxWait{8000};             ///< from the connection to the end of the request's head
+    /// How many connections without a request there may be.
+    struct Limits
+    {
+        int inAll = 0;
+        int perAddress = 0;
+    };
+    /// From the connection to the end of the request's head.
+    static constexpr Time maxWait{8000};
+
+    explicit Guard(Limits limits) : m_limits(limits) {}
 
     /// A connection came; `id` is its own until it is closed. Returns the descriptors to cut off.
     [[nodiscard]] std::vector<int> open(const void* id, int descriptor, const QString& address, Time now);
@@ -30,7 +39,7 @@ public:
     /// The descriptors of those whose time is up.
     [[nodiscard]] std::vector<int> overdue(Time now);
 
-    [[nodiscard]] std::size_t count() const { return m_connections.size(); }
+    [[nodiscard]] qsizetype count() const { return m_places.size(); }
 
 private:
     struct Connection
@@ -39,11 +48,24 @@ private:
         int descriptor = -1;
         QString address;
         Time deadline{};
-        bool isWaiting = true;
-        bool isCutOff = false;
+    };
+    using Queue = std::list<Connection>;
+    struct Place
+    {
+        Queue* queue = nullptr;
+        Queue::iterator at;
     };
 
-    std::vector<Connection> m_connections;  ///< the oldest first
+    void move(Place& place, Queue& into);
+    /// Takes the oldest that waits, of this address unless it is empty, out of the queue.
+    [[nodiscard]] int cutOldest(const QString& address);
+
+    Limits m_limits;
+    Queue m_waiting;   ///< for a request, the oldest first
+    Queue m_answered;  ///< in no order
+    Queue m_cut;       ///< told to be cut off, not yet closed
+    QHash<const void*, Place> m_places;
+    QHash<QString, int> m_waitingPerAddress;
 };
 
 }  // namespace delivery

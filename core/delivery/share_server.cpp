@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <microhttpd.h>
+#include <sys/resource.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,6 +30,32 @@ constexpr qint64 slowestBytesPerSecond = 10'000;
 constexpr std::size_t maxParcels = 64;
 
 Time now() { return std::chrono::duration_cast<Time>(std::chrono::steady_clock::now().time_since_epoch()); }
+
+/// How many connections the system gives us files for. A desktop mostly allows a thousand and lets a program
+/// have more when it asks.
+unsigned connectionsWithinReach()
+{
+    constexpr rlim_t others = 128;  // what the program has open beside them
+    constexpr rlim_t wanted = WebServer::maxConnections + others;
+    rlimit files = {};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return WebServer::maxConnections / 8;
+    if (files.rlim_cur < wanted) {
+        const rlimit before = files;
+        files.rlim_cur = std::min(wanted, files.rlim_max);
+        if (::setrlimit(RLIMIT_NOFILE, &files) != 0)
+            files = before;
+    }
+    const rlim_t left = files.rlim_cur > 2 * others ? files.rlim_cur - others : others;
+    return static_cast<unsigned>(std::min<rlim_t>(left, WebServer::maxConnections));
+}
+
+/// Below the server's own limits, at which it would hear nobody any more.
+Guard::Limits limitsFor(unsigned connections)
+{
+    const int all = static_cast<int>(connections);
+    return {.inAll = all / 8 * 7, .perAddress = all / 4 * 3};
+}
 
 /// Null when there is no memory for it: libmicrohttpd hangs up then.
 MHD_Response* makeResponse(const WebReply& reply)
@@ -144,11 +171,13 @@ struct WebServer::Callbacks
 
 void WebServer::ReplyDeleter::operator()(MHD_Response* response) const { MHD_destroy_response(response); }
 
-WebServer::WebServer(const Site& site, Desk& desk, bool isSecure)
+WebServer::WebServer(const Site& site, Desk& desk, bool isSecure, unsigned connections)
     : m_site(site)
     , m_desk(desk)
     , m_isSecure(isSecure)
+    , m_connections(connections)
     , m_notFound(makeResponse(site.notFound()))
+    , m_guard(limitsFor(connections))
 {
     for (const WebReply& page : site.pages())
         m_pages.emplace_back(makeResponse(page));
@@ -161,7 +190,7 @@ base::Result<std::unique_ptr<WebServer>> WebServer::start(Descriptor socket,
                                                           Desk& desk,
                                                           const ServerKeys* keys)
 {
-    std::unique_ptr<WebServer> server(new WebServer(site, desk, keys != nullptr));
+    std::unique_ptr<WebServer> server(new WebServer(site, desk, keys != nullptr, connectionsWithinReach()));
     if (const auto running = server->run(std::move(socket), keys); !running)
         return running.error();
     return server;
@@ -183,8 +212,8 @@ base::Result<> WebServer::run(Descriptor socket, const ServerKeys* keys)
     m_daemon =
         MHD_start_daemon(flags, 0, nullptr, nullptr, &Callbacks::answer, this,                           //
                          MHD_OPTION_LISTEN_SOCKET, socket.get(),                                         //
-                         MHD_OPTION_CONNECTION_LIMIT, maxConnections,                                    //
-                         MHD_OPTION_PER_IP_CONNECTION_LIMIT, maxPerAddress,                              //
+                         MHD_OPTION_CONNECTION_LIMIT, m_connections,                                     //
+                         MHD_OPTION_PER_IP_CONNECTION_LIMIT, m_connections / 8 * 7,                      //
                          MHD_OPTION_CONNECTION_TIMEOUT, idleSeconds,                                     //
                          MHD_OPTION_CONNECTION_MEMORY_LIMIT, maxHeadBytes,                               //
                          MHD_OPTION_NOTIFY_COMPLETED, &Callbacks::completed, static_cast<void*>(this),   //

@@ -57,10 +57,9 @@ public:
 class WebServer
 {
 public:
-    static constexpr unsigned maxConnections = 512;
-    static constexpr unsigned maxPerAddress = 256;
+    static constexpr unsigned maxConnections = 2048;  ///< fewer where the system allows fewer files
     static constexpr unsigned idleSeconds = 10;
-    static constexpr std::size_t maxHeadBytes = 16 * 1024;
+    static constexpr std::size_t maxHeadBytes = 8 * 1024;
 
     /// Serves on `socket`. `site` and `desk` outlive the server. Internal, InvalidInput (the keys): it could
     /// not be started.
@@ -94,7 +93,7 @@ private:
     };
     struct Callbacks;  // what libmicrohttpd calls
 
-    WebServer(const Site& site, Desk& desk, bool isSecure);
+    WebServer(const Site& site, Desk& desk, bool isSecure, unsigned connections);
     [[nodiscard]] base::Result<> run(Descriptor socket, const ServerKeys* keys);
     [[nodiscard]] MHD_Response* responseFor(const Site::Route& route) const;
     void noteConnection(MHD_Connection* connection);
@@ -107,6 +106,7 @@ private:
     const Site& m_site;
     Desk& m_desk;
     bool m_isSecure;
+    unsigned m_connections;  ///< at most, at once
     Reply m_notFound;
     std::vector<Reply> m_pages;
     std::vector<Reply> m_files;

@@ -60,7 +60,7 @@ base::Result<double> number(
 base::Result<> readNumbers(delivery::ShareOptions& share, const Options& options)
 {
     const auto port = number(u"--port"_s, options.port, 0, 0, 65535);
-    const auto minutes = number(u"--minutes"_s, options.minutes, 10, 1.0 / 60, 1440);
+    const auto minutes = number(u"--minutes"_s, options.minutes, 10, 0.01, 1440);
     const auto downloads = number(u"--downloads"_s, options.downloads, 0, 1, 10000);
     const auto grace = number(u"--grace"_s, options.grace, 60, 0, 3600);
     for (const auto* value : {&port, &minutes, &downloads, &grace}) {

@@ -4,7 +4,7 @@
 
 _profilewright_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="new show lint check get set unset convert sign verify unsign rules scep explain ndes mail"
+    local commands="new show lint check get set unset convert sign verify unsign rules scep explain ndes mail share"
     local options=
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
@@ -27,6 +27,7 @@ _profilewright_cli() {
     explain) options="--report --format" ;;
     ndes) options="--user --password-file --password-env --yes --key-usage --key-size --ra-key-size --challenge-length --devices --template --sid --output --format" ;;
     mail) options="--to --from --smtp --user --password-file --password-env --token-file --token-env --roots --allow-cleartext --timeout --eml --language --subject --yes --format" ;;
+    share) options="--bind --port --minutes --downloads --grace --cert --key --host --password-file --password-env --roots --yes --format" ;;
     esac
     local values=
     case ${COMP_WORDS[1]} in
@@ -56,7 +57,7 @@ _profilewright_cli() {
     --starttls) values="smtp imap pop3 ldap" ;;
     --password-env | --token-env) values=$(compgen -e) ;;
     --language) values="en de es fr" ;;
-    --payload | --name | --fingerprint | --timeout | --user-agent | --set | --at | --host | --trusted-name | --user | --challenge-length | --devices | --sid | --smtp | --subject) return ;;
+    --payload | --name | --fingerprint | --timeout | --user-agent | --set | --at | --host | --trusted-name | --user | --challenge-length | --devices | --sid | --smtp | --subject | --bind | --port | --minutes | --downloads | --grace) return ;;
     *)
         values=
         if [[ $current == -* ]]; then

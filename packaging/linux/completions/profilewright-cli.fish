@@ -2,7 +2,7 @@
 #
 # fish completion for profilewright-cli. tests/meta/command_line.py holds it against --help.
 
-set -l commands new show lint check get set unset convert sign verify unsign rules scep explain ndes mail
+set -l commands new show lint check get set unset convert sign verify unsign rules scep explain ndes mail share
 
 function __profilewright_cli_in
     set -l words (commandline -opc)
@@ -28,14 +28,15 @@ complete -c profilewright-cli -n $first -f -a scep -d 'Ask a SCEP server as a de
 complete -c profilewright-cli -n $first -f -a explain -d 'Say why an installation failed'
 complete -c profilewright-cli -n $first -f -a ndes -d 'Fetch a challenge, write settings'
 complete -c profilewright-cli -n $first -f -a mail -d 'Send profiles by mail'
+complete -c profilewright-cli -n $first -f -a share -d 'Share profiles in the network'
 
-complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules scep explain mail' \
+complete -c profilewright-cli -n '__profilewright_cli_in new show get set unset convert sign verify unsign rules scep explain mail share' \
     -l format -x -a 'text json' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in lint' -l format -x -a 'text json sarif' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in new set unset convert sign unsign scep ndes' -s o -l output -r -d 'Where to write'
-complete -c profilewright-cli -n '__profilewright_cli_in show check sign verify scep mail' -l roots -r -d 'Certificates to trust'
+complete -c profilewright-cli -n '__profilewright_cli_in show check sign verify scep mail share' -l roots -r -d 'Certificates to trust'
 complete -c profilewright-cli -n '__profilewright_cli_in show lint check verify scep' -l at -x -d 'Judge as of this date'
-complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign scep ndes mail' -l yes -d 'Do it without asking'
+complete -c profilewright-cli -n '__profilewright_cli_in lint check set unset sign scep ndes mail share' -l yes -d 'Do it without asking'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l template -x -a 'scep ndes-scep root wifi-eap-tls empty' -d 'What to start from'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l payload -x -d 'Add a payload'
 complete -c profilewright-cli -n '__profilewright_cli_in new' -l set -x -d 'Set PATH=VALUE'
@@ -48,16 +49,16 @@ complete -c profilewright-cli -n '__profilewright_cli_in lint' -l fix -d 'Write 
 complete -c profilewright-cli -n '__profilewright_cli_in set' -l type -x -a 'string integer real boolean date data json' -d 'What the value is'
 complete -c profilewright-cli -n '__profilewright_cli_in convert' -l to -x -a 'xml binary json' -d 'The form to write'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l identity -r -d 'PKCS #12 file'
-complete -c profilewright-cli -n '__profilewright_cli_in sign' -l cert -r -d 'Certificate'
-complete -c profilewright-cli -n '__profilewright_cli_in sign' -l key -r -d 'Private key'
+complete -c profilewright-cli -n '__profilewright_cli_in sign share' -l cert -r -d 'Certificate'
+complete -c profilewright-cli -n '__profilewright_cli_in sign share' -l key -r -d 'Private key'
 complete -c profilewright-cli -n '__profilewright_cli_in sign' -l chain -r -d 'Certificates above it'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes mail' -l password-file -r -d 'File with the passphrase'
-complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes mail' -l password-env -x -d 'Variable with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes mail share' -l password-file -r -d 'File with the passphrase'
+complete -c profilewright-cli -n '__profilewright_cli_in check sign scep ndes mail share' -l password-env -x -d 'Variable with the passphrase'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l format -x -a 'text json sarif html' -d 'How to print the answer'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -a 'cert server profile' -d 'What is checked'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l purpose -x -a 'tls-server system-connection eap-server ikev2-server smime client-identity profile-signer scep-ca' -d 'For what the device needs it'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l anchors -x -a 'system managed app leaf' -d 'What the root is to the device'
-complete -c profilewright-cli -n '__profilewright_cli_in check' -l host -x -d 'The name the device asks for'
+complete -c profilewright-cli -n '__profilewright_cli_in check share' -l host -x -d 'The name the device asks for'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l trusted-name -x -d 'An entry of TLSTrustedServerNames'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l starttls -x -a 'smtp imap pop3 ldap' -d 'What the server speaks before TLS'
 complete -c profilewright-cli -n '__profilewright_cli_in check' -l request -r -d 'Write a request that would pass'
@@ -99,3 +100,8 @@ complete -c profilewright-cli -n '__profilewright_cli_in mail' -l timeout -x -d 
 complete -c profilewright-cli -n '__profilewright_cli_in mail' -l eml -r -d 'Write a draft'
 complete -c profilewright-cli -n '__profilewright_cli_in mail' -l language -x -a 'en de es fr' -d 'Of the recipient'
 complete -c profilewright-cli -n '__profilewright_cli_in mail' -l subject -x -d 'Another subject'
+complete -c profilewright-cli -n '__profilewright_cli_in share' -l bind -x -d 'Address or interface'
+complete -c profilewright-cli -n '__profilewright_cli_in share' -l port -x -d 'Port'
+complete -c profilewright-cli -n '__profilewright_cli_in share' -l minutes -x -d 'How long'
+complete -c profilewright-cli -n '__profilewright_cli_in share' -l downloads -x -d 'How often'
+complete -c profilewright-cli -n '__profilewright_cli_in share' -l grace -x -d 'Seconds for the same again'

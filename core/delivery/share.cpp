@@ -118,6 +118,8 @@ QDateTime Share::expires() const { return m_room->expires(); }
 
 int Share::completed() const { return m_room->completed(); }
 
+int Share::underWay() const { return m_room->underWay(); }
+
 int Share::wanted() const { return m_room->wanted(); }
 
 }  // namespace delivery

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] const std::vector<Package>& packages() const;
     [[nodiscard]] QDateTime expires() const;  ///< UTC
     [[nodiscard]] int completed() const;      ///< downloads that counted
+    [[nodiscard]] int underWay() const;       ///< downloads that have begun and not ended
     [[nodiscard]] int wanted() const;         ///< downloads after which it ends
 
 private:

@@ -2,6 +2,7 @@
 #include "core/delivery/share_ledger.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace delivery {
 
@@ -56,6 +57,12 @@ Ledger::Outcome Ledger::end(const QString& address, std::size_t file, Time begun
     entry.countedAt = now;
     ++m_completed;
     return Outcome::Counted;
+}
+
+int Ledger::underWay() const
+{
+    return std::accumulate(m_entries.begin(), m_entries.end(), 0,
+                           [](int sum, const auto& item) { return sum + item.second.underWay; });
 }
 
 bool Ledger::isUsedUp(Time now) const

@@ -36,6 +36,7 @@ public:
     Outcome end(const QString& address, std::size_t file, Time begun, Transfer transfer, Time now);
 
     [[nodiscard]] int completed() const { return m_completed; }
+    [[nodiscard]] int underWay() const;  ///< downloads that have begun and not ended
     /// Whether nothing more will be handed out: all downloads are made, none is under way and nobody may
     /// come again.
     [[nodiscard]] bool isUsedUp(Time now) const;

@@ -87,6 +87,12 @@ int Share::Room::completed()
     return m_ledger.completed();
 }
 
+int Share::Room::underWay()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ledger.underWay();
+}
+
 Visit Share::Room::receive(const WebRequest& request, const QString& address)
 {
     Visit visit{address, request.userAgent, m_site.route(request)};

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QDateTime expires() const { return m_expires; }
     [[nodiscard]] int wanted() const { return m_wanted; }
     [[nodiscard]] int completed();
+    [[nodiscard]] int underWay();
 
     [[nodiscard]] Visit receive(const WebRequest& request, const QString& address) override;
     void settle(const Visit& visit, Ledger::Transfer transfer) override;

@@ -13,6 +13,8 @@ QByteArray pageOf(const QString& text)
 {
     if (text.contains(u'<'))
         return text.toUtf8();
+    if (text.trimmed().isEmpty())
+        return {};
     QString page;
     const QStringList lines = text.split(u'\n');
     for (const QString& line : lines) {

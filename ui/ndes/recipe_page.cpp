@@ -18,6 +18,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
@@ -34,24 +36,15 @@ QByteArray registryFile(const ndes::Recipe& recipe)
     return ndes::encodeRegistryFile(ndes::toRegistryFile(recipe));
 }
 
-/// What maxQueryString has to let through, against what is set and what is often recommended.
+/// What maxQueryString has to let through, and why.
 QString queryText(const ndes::Recipe& recipe)
 {
-    constexpr int unchanged = 2048;
-    constexpr int oftenQuoted = 3072;
-    const int length = recipe.size.queryLength;
-    const QString sends =
-        RecipePage::tr("By GET this request has a query of about %1 characters").arg(length);
-    if (length <= unchanged)
-        return RecipePage::tr("%1: IIS lets %2 through as it is").arg(sends).arg(unchanged);
-    const QString needs = RecipePage::tr("%1, and IIS lets %2 through: set maxQueryString to %3")
-                              .arg(sends)
-                              .arg(unchanged)
-                              .arg(scep::limitFor(length));
-    return length <= oftenQuoted ? needs
-                                 : RecipePage::tr("%1. The %2 that is often recommended is too small")
-                                       .arg(needs)
-                                       .arg(oftenQuoted);
+    const auto limit = std::find_if(recipe.settings.begin(), recipe.settings.end(),
+                                    [](const ndes::Setting& one) { return one.id == u"max-query-string"; });
+    return limit == recipe.settings.end()
+               ? QString()
+               : RecipePage::tr("%1 should be %2; IIS comes with %3. %4")
+                     .arg(limit->name, limit->value, limit->defaultValue, limit->reason);
 }
 
 }  // namespace

@@ -6,55 +6,64 @@
 
 namespace delivery {
 
-bool Ledger::isRepeat(const Entry& entry, Time begun) const
+bool Ledger::isRepeat(const Entry& entry, Time now) const
 {
-    // What began before the first one was through is the same download as well.
-    return entry.countedAt && (begun <= *entry.countedAt || begun - *entry.countedAt < m_grace);
+    return entry.countedAt && now - *entry.countedAt < m_grace;
 }
 
-int Ledger::placesTaken(Time now) const
+int Ledger::placesTaken() const
 {
-    const auto isHolding = [&](const auto& item) {
-        return item.second.underWay > 0 && !isRepeat(item.second, now);
+    // Several of the same to the same address are one.
+    const auto isHolding = [](const auto& item) {
+        return item.second.holding > 0;
     };
     return m_completed + static_cast<int>(std::count_if(m_entries.begin(), m_entries.end(), isHolding));
 }
 
 bool Ledger::isOpenTo(const QString& address, Time now) const
 {
-    return placesTaken(now) < m_limit
-           || std::any_of(m_entries.begin(), m_entries.end(), [&](const auto& item) {
-                  return item.first.first == address
-                         && (item.second.underWay > 0 || isRepeat(item.second, now));
-              });
+    return placesTaken() < m_limit || std::any_of(m_entries.begin(), m_entries.end(), [&](const auto& item) {
+               return item.first.first == address && (item.second.underWay > 0 || isRepeat(item.second, now));
+           });
 }
 
-bool Ledger::begin(const QString& address, std::size_t file, Time now)
+std::optional<Ledger::Ticket> Ledger::begin(const QString& address, std::size_t file, Time now)
 {
     const auto found = m_entries.find({address, file});
-    const bool isSame =
-        found != m_entries.end() && (found->second.underWay > 0 || isRepeat(found->second, now));
-    if (!isSame && placesTaken(now) >= m_limit)
-        return false;
-    ++m_entries[{address, file}].underWay;
-    return true;
+    const bool isKnown = found != m_entries.end();
+    const bool isAgain = isKnown && isRepeat(found->second, now);
+    const bool hasPlace = isKnown && found->second.holding > 0;
+    if (!isAgain && !hasPlace && placesTaken() >= m_limit)
+        return {};
+    Entry& entry = m_entries[{address, file}];
+    ++entry.underWay;
+    if (!isAgain)
+        ++entry.holding;
+    return Ticket{isAgain, entry.round};
 }
 
-Ledger::Outcome Ledger::end(const QString& address, std::size_t file, Time begun, Transfer transfer, Time now)
+Ledger::Outcome Ledger::end(
+    const QString& address, std::size_t file, Ticket ticket, Transfer transfer, Time now)
 {
     const auto found = m_entries.find({address, file});
     if (found == m_entries.end())
         return Outcome::Broken;
     Entry& entry = found->second;
     --entry.underWay;
+    // Another one that was under way at the same time may have counted already.
+    const bool isNext = !ticket.isRepeat && ticket.round == entry.round;
+    if (isNext)
+        --entry.holding;
     if (transfer == Transfer::BrokenOff) {
         if (entry.underWay == 0 && !entry.countedAt)
             m_entries.erase(found);
         return Outcome::Broken;
     }
-    if (isRepeat(entry, begun))
+    if (!isNext)
         return Outcome::Repeat;
     entry.countedAt = now;
+    entry.holding = 0;
+    ++entry.round;
     ++m_completed;
     return Outcome::Counted;
 }

@@ -23,8 +23,14 @@ public:
 
     /// Whether there is anything left for this address, so that it may see the page.
     [[nodiscard]] bool isOpenTo(const QString& address, Time now) const;
-    /// Begins a download if it may. One that has begun holds its place until end().
-    [[nodiscard]] bool begin(const QString& address, std::size_t file, Time now);
+    /// A download that has begun: it holds its place until end().
+    struct Ticket
+    {
+        bool isRepeat = false;
+        int round = 0;  ///< how many of this profile to this address had counted before
+    };
+    /// Begins a download; nothing: it may not.
+    [[nodiscard]] std::optional<Ticket> begin(const QString& address, std::size_t file, Time now);
 
     enum class Outcome {
         Counted,  ///< a download
@@ -32,8 +38,8 @@ public:
         Broken,   ///< did not arrive: counts nothing
     };
     enum class Transfer { Arrived, BrokenOff };
-    /// Ends what begin() allowed at `begun`.
-    Outcome end(const QString& address, std::size_t file, Time begun, Transfer transfer, Time now);
+    /// Ends what begin() allowed.
+    Outcome end(const QString& address, std::size_t file, Ticket ticket, Transfer transfer, Time now);
 
     [[nodiscard]] int completed() const { return m_completed; }
     [[nodiscard]] int underWay() const;  ///< downloads that have begun and not ended
@@ -46,11 +52,13 @@ private:
     struct Entry
     {
         int underWay = 0;
+        int holding = 0;  ///< of those, how many would be the next download
+        int round = 0;
         std::optional<Time> countedAt;
     };
 
-    [[nodiscard]] bool isRepeat(const Entry& entry, Time begun) const;
-    [[nodiscard]] int placesTaken(Time now) const;
+    [[nodiscard]] bool isRepeat(const Entry& entry, Time now) const;
+    [[nodiscard]] int placesTaken() const;
 
     int m_limit;
     Time m_grace;

@@ -100,13 +100,17 @@ Visit Share::Room::receive(const WebRequest& request, const QString& address)
         return visit;
     const std::lock_guard lock(m_mutex);
     const Time now = m_clock();
-    visit.begun = now;
     m_hasVisitor = true;
     const bool isGet = !visit.route.isHead;
     const bool isFile = visit.route.kind == Route::Kind::File;
-    const bool mayCome = !m_why && now < m_end
-                         && (isFile && isGet ? m_ledger.begin(address, visit.route.index, now)
-                                             : m_ledger.isOpenTo(address, now));
+    bool mayCome = !m_why && now < m_end;
+    if (mayCome && isFile && isGet) {
+        const auto ticket = m_ledger.begin(address, visit.route.index, now);
+        mayCome = ticket.has_value();
+        visit.ticket = ticket.value_or(Ledger::Ticket());
+    } else if (mayCome) {
+        mayCome = m_ledger.isOpenTo(address, now);
+    }
     if (!mayCome) {
         visit.route.kind = Route::Kind::Nothing;
         enqueue(turnedAway(address, request.userAgent));
@@ -121,7 +125,7 @@ void Share::Room::settle(const Visit& visit, Ledger::Transfer transfer)
     const Package& package = m_site.packages()[visit.route.index];
     const std::lock_guard lock(m_mutex);
     const Ledger::Outcome outcome =
-        m_ledger.end(visit.address, visit.route.index, visit.begun, transfer, m_clock());
+        m_ledger.end(visit.address, visit.route.index, visit.ticket, transfer, m_clock());
     const auto kind = outcome == Ledger::Outcome::Counted  ? ShareEvent::Kind::Downloaded
                       : outcome == Ledger::Outcome::Repeat ? ShareEvent::Kind::Repeated
                                                            : ShareEvent::Kind::BrokenOff;

@@ -30,7 +30,7 @@ struct Visit
     QString address;
     QByteArray userAgent;
     Site::Route route;
-    Ledger::Time begun{};  ///< for the desk's own use
+    Ledger::Ticket ticket = {};  ///< of a file that goes out
 };
 
 /// Decides about requests. Called on threads of the server, also several at once.

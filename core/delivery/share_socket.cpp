@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <optional>
 #include <sys/ioctl.h>
@@ -111,8 +112,9 @@ base::Result<Listening> listenOn(const QString& address, quint16 port)
     if (!own)
         return base::Error{Code::InvalidInput,
                            QCoreApplication::translate("delivery", "%1 is no IP address").arg(address)};
-    Descriptor socket(::socket(own->storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (socket.get() < 0)
+    Descriptor socket(::socket(own->storage.ss_family, SOCK_STREAM, 0));
+    if (socket.get() < 0 || ::fcntl(socket.get(), F_SETFD, FD_CLOEXEC) != 0
+        || ::fcntl(socket.get(), F_SETFL, O_NONBLOCK) != 0)
         return refused(address, port, errno);
     // A port that was shared a minute ago can be taken again.
     const int yes = 1;

@@ -60,27 +60,27 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     // The rest as a day of downloads.
     delivery::Ledger ledger(2, std::chrono::seconds(5));
-    std::vector<std::pair<QString, delivery::Ledger::Time>> underWay;
+    std::vector<std::pair<QString, delivery::Ledger::Ticket>> underWay;
     delivery::Ledger::Time now{};
     for (const char byte : bytes) {
         const auto step = static_cast<unsigned char>(byte);
         now += std::chrono::milliseconds(step * 10);
         const QString address = QString::number(step % 5);
         if (step & 0x20U) {
-            if (ledger.begin(address, 0, now))
-                underWay.emplace_back(address, now);
+            if (const auto ticket = ledger.begin(address, 0, now))
+                underWay.emplace_back(address, *ticket);
         } else if (!underWay.empty()) {
-            const auto [who, begun] = underWay.back();
+            const auto [who, ticket] = underWay.back();
             underWay.pop_back();
-            ledger.end(who, 0, begun,
+            ledger.end(who, 0, ticket,
                        step & 0x40U ? delivery::Ledger::Transfer::Arrived
                                     : delivery::Ledger::Transfer::BrokenOff,
                        now);
         }
         require(ledger.completed() <= 2);
     }
-    for (const auto& [who, begun] : underWay)
-        ledger.end(who, 0, begun, delivery::Ledger::Transfer::BrokenOff, now);
+    for (const auto& [who, ticket] : underWay)
+        ledger.end(who, 0, ticket, delivery::Ledger::Transfer::BrokenOff, now);
     require(ledger.isUsedUp(now + std::chrono::seconds(6)) == (ledger.completed() == 2));
     return 0;
 }

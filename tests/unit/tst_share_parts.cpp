@@ -63,6 +63,7 @@ private slots:
 
     void oneDownloadIsOne();
     void theSameAgainIsTheSame();
+    void aRepeatHoldsNoDoorOpen();
     void theLimitHoldsAgainstARace();
     void aBrokenDownloadGivesItsPlaceBack();
     void withoutGraceEachCounts();
@@ -218,9 +219,10 @@ void TestShareParts::oneDownloadIsOne()
 {
     Ledger ledger(1, 60s);
     QVERIFY(ledger.isOpenTo(u"a"_s, 0s));
-    QVERIFY(ledger.begin(u"a"_s, 0, 0s));
+    const auto ticket = ledger.begin(u"a"_s, 0, 0s);
+    QVERIFY(ticket.has_value());
     QVERIFY(!ledger.isUsedUp(0s));
-    QCOMPARE(ledger.end(u"a"_s, 0, 0s, Transfer::Arrived, 1s), Outcome::Counted);
+    QCOMPARE(ledger.end(u"a"_s, 0, *ticket, Transfer::Arrived, 1s), Outcome::Counted);
     QCOMPARE(ledger.completed(), 1);
     QVERIFY(!ledger.begin(u"b"_s, 0, 2s));
     QVERIFY(!ledger.isOpenTo(u"b"_s, 2s));
@@ -231,31 +233,54 @@ void TestShareParts::oneDownloadIsOne()
 void TestShareParts::theSameAgainIsTheSame()
 {
     Ledger ledger(2, 60s);
-    QVERIFY(ledger.begin(u"a"_s, 0, 0s));
-    QVERIFY(ledger.begin(u"a"_s, 0, 1s));
-    QCOMPARE(ledger.end(u"a"_s, 0, 0s, Transfer::Arrived, 10s), Outcome::Counted);
+    const auto first = ledger.begin(u"a"_s, 0, 0s);
+    const auto beside = ledger.begin(u"a"_s, 0, 1s);
+    QVERIFY(first && beside);
+    QCOMPARE(ledger.end(u"a"_s, 0, *first, Transfer::Arrived, 10s), Outcome::Counted);
     // Begun before the first was through, and long after it within the grace time.
-    QCOMPARE(ledger.end(u"a"_s, 0, 1s, Transfer::Arrived, 500s), Outcome::Repeat);
-    QVERIFY(ledger.begin(u"a"_s, 0, 69s));
-    QCOMPARE(ledger.end(u"a"_s, 0, 69s, Transfer::Arrived, 71s), Outcome::Repeat);
-    // Another profile is another download, and so is the same one later.
-    QVERIFY(ledger.begin(u"a"_s, 0, 70s));
-    QCOMPARE(ledger.end(u"a"_s, 0, 70s, Transfer::Arrived, 71s), Outcome::Counted);
+    QCOMPARE(ledger.end(u"a"_s, 0, *beside, Transfer::Arrived, 20s), Outcome::Repeat);
+    const auto again = ledger.begin(u"a"_s, 0, 69s);
+    QVERIFY(again.has_value());
+    QCOMPARE(ledger.end(u"a"_s, 0, *again, Transfer::Arrived, 71s), Outcome::Repeat);
+    // The same one later is another download, and so is another profile.
+    const auto later = ledger.begin(u"a"_s, 0, 71s);
+    QVERIFY(later.has_value());
+    QVERIFY(!ledger.begin(u"a"_s, 1, 71s));
+    QCOMPARE(ledger.end(u"a"_s, 0, *later, Transfer::Arrived, 72s), Outcome::Counted);
     QCOMPARE(ledger.completed(), 2);
-    QVERIFY(!ledger.begin(u"a"_s, 1, 72s));
+    QVERIFY(!ledger.begin(u"a"_s, 1, 73s));
+}
+
+void TestShareParts::aRepeatHoldsNoDoorOpen()
+{
+    Ledger ledger(1, 5s);
+    const auto first = ledger.begin(u"a"_s, 0, 0s);
+    const auto beside = ledger.begin(u"a"_s, 0, 0s);
+    QCOMPARE(ledger.end(u"a"_s, 0, *first, Transfer::Arrived, 1s), Outcome::Counted);
+    const auto again = ledger.begin(u"a"_s, 0, 5s);
+    QVERIFY(again && beside);
+    // The grace time is over while both are under way still.
+    QVERIFY(!ledger.begin(u"a"_s, 0, 6s));
+    QCOMPARE(ledger.end(u"a"_s, 0, *again, Transfer::Arrived, 60s), Outcome::Repeat);
+    QVERIFY(!ledger.begin(u"a"_s, 0, 60s));
+    QVERIFY(!ledger.isUsedUp(60s));
+    QCOMPARE(ledger.end(u"a"_s, 0, *beside, Transfer::Arrived, 61s), Outcome::Repeat);
+    QVERIFY(ledger.isUsedUp(61s));
+    QCOMPARE(ledger.completed(), 1);
 }
 
 void TestShareParts::theLimitHoldsAgainstARace()
 {
     Ledger ledger(2, 60s);
-    QVERIFY(ledger.begin(u"a"_s, 0, 0s));
-    QVERIFY(ledger.begin(u"b"_s, 0, 0s));
+    const auto first = ledger.begin(u"a"_s, 0, 0s);
+    const auto second = ledger.begin(u"b"_s, 0, 0s);
+    QVERIFY(first && second);
     QVERIFY(!ledger.begin(u"c"_s, 0, 0s));
     QVERIFY(!ledger.isOpenTo(u"c"_s, 0s));
     QVERIFY(ledger.isOpenTo(u"a"_s, 0s));
-    QCOMPARE(ledger.end(u"a"_s, 0, 0s, Transfer::Arrived, 1s), Outcome::Counted);
+    QCOMPARE(ledger.end(u"a"_s, 0, *first, Transfer::Arrived, 1s), Outcome::Counted);
     QVERIFY(!ledger.begin(u"c"_s, 0, 1s));
-    QCOMPARE(ledger.end(u"b"_s, 0, 0s, Transfer::BrokenOff, 1s), Outcome::Broken);
+    QCOMPARE(ledger.end(u"b"_s, 0, *second, Transfer::BrokenOff, 1s), Outcome::Broken);
     QVERIFY(ledger.begin(u"c"_s, 0, 1s));
 }
 
@@ -264,22 +289,26 @@ void TestShareParts::aBrokenDownloadGivesItsPlaceBack()
     Ledger ledger(1, 60s);
     for (int i = 0; i < 100; ++i) {
         const QString address = QString::number(i);
-        QVERIFY(ledger.begin(address, 0, 0s));
-        QCOMPARE(ledger.end(address, 0, 0s, Transfer::BrokenOff, 0s), Outcome::Broken);
+        const auto ticket = ledger.begin(address, 0, 0s);
+        QVERIFY(ticket.has_value());
+        QCOMPARE(ledger.end(address, 0, *ticket, Transfer::BrokenOff, 0s), Outcome::Broken);
     }
     QCOMPARE(ledger.completed(), 0);
     QVERIFY(ledger.isOpenTo(u"a"_s, 0s));
-    QCOMPARE(ledger.end(u"never begun"_s, 0, 0s, Transfer::Arrived, 0s), Outcome::Broken);
+    QCOMPARE(ledger.end(u"never begun"_s, 0, {}, Transfer::Arrived, 0s), Outcome::Broken);
 }
 
 void TestShareParts::withoutGraceEachCounts()
 {
     Ledger ledger(2, 0s);
-    QVERIFY(ledger.begin(u"a"_s, 0, 0s));
-    QCOMPARE(ledger.end(u"a"_s, 0, 0s, Transfer::Arrived, 1s), Outcome::Counted);
-    QVERIFY(ledger.begin(u"a"_s, 0, 2s));
-    QCOMPARE(ledger.end(u"a"_s, 0, 2s, Transfer::Arrived, 3s), Outcome::Counted);
-    QVERIFY(ledger.isUsedUp(3s));
+    // Also those that follow within the same millisecond.
+    for (int i = 1; i <= 2; ++i) {
+        const auto ticket = ledger.begin(u"a"_s, 0, 1s);
+        QVERIFY(ticket.has_value());
+        QCOMPARE(ledger.end(u"a"_s, 0, *ticket, Transfer::Arrived, 1s), Outcome::Counted);
+        QCOMPARE(ledger.completed(), i);
+    }
+    QVERIFY(ledger.isUsedUp(1s));
 }
 
 void TestShareParts::whoWaitsLongestGoesFirst()

@@ -175,7 +175,7 @@ base::Result<delivery::ShareOptions> shareOptions(const Options& options)
     if (const auto secured = secure(share, options); !secured)
         return secured.error();
     for (const delivery::Interface& other : delivery::reachable(interfaces)) {
-        if (options.bind.isEmpty() && other != share.interface)
+        if (options.bind.isEmpty() && other.name != share.interface.name)
             printNote(QCoreApplication::translate("cli", "Another address is --bind %1 (%2)")
                           .arg(other.address, describe(other)));
     }

@@ -2,9 +2,10 @@
 #include "ui/ndes/address_panel.h"
 
 #include "ui/ndes/ndes_parts.h"
-#include "ui/trust/field_grid.h"
 
+#include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -16,7 +17,7 @@ namespace ui {
 
 AddressPanel::AddressPanel(QWidget* parent)
     : QWidget(parent)
-    , m_grid(new FieldGrid(this))
+    , m_form(new QFormLayout)
     , m_server(new QLineEdit(this))
     , m_use(new QPushButton(tr("&Use as URL"), this))
     , m_remark(new Remark(this))
@@ -25,14 +26,17 @@ AddressPanel::AddressPanel(QWidget* parent)
     m_server->setPlaceholderText(u"ndes.example.com"_s);
     m_server->setToolTip(
         tr("A name, or any address of NDES; nothing is contacted before you press a button"));
-    m_grid->add(tr("&NDES server"), m_server);
+    m_server->setAccessibleName(tr("NDES server"));
+    m_form->addRow(tr("&NDES server"), m_server);
     m_device = addAddress(tr("Address for &devices"), tr("Copy address for devices"), m_use);
     m_admin = addAddress(tr("Address for ad&ministrators"), tr("Copy address for administrators"), nullptr);
     m_use->setAutoDefault(false);
     m_use->setAccessibleName(tr("Use as URL"));
+    m_form->setHorizontalSpacing(fontMetrics().height() / 2);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addWidget(m_grid);
+    column->addLayout(m_form);
     column->addWidget(m_remark);
     connect(m_server, &QLineEdit::textChanged, this, &AddressPanel::read);
     connect(m_use, &QPushButton::clicked, this, &AddressPanel::useAsked);
@@ -52,7 +56,10 @@ QLineEdit* AddressPanel::addAddress(const QString& label, const QString& copyNam
     row->addWidget(copy);
     if (use)
         row->addWidget(use);
-    m_grid->add(label, field, line);
+    auto* caption = new QLabel(label, this);
+    caption->setBuddy(line);
+    line->setAccessibleName(QString(label).remove(u'&'));
+    m_form->addRow(caption, field);
     return line;
 }
 

@@ -5,13 +5,12 @@
 
 #include <QWidget>
 
-class QLabel;
+class QFormLayout;
 class QLineEdit;
 class QPushButton;
 
 namespace ui {
 
-class FieldGrid;
 class Remark;
 
 /// Which NDES server: its name as typed, and the two addresses that come of it.
@@ -36,7 +35,7 @@ private:
     QLineEdit* addAddress(const QString& label, const QString& copyName, QPushButton* use);
     void read();
 
-    FieldGrid* m_grid;
+    QFormLayout* m_form;
     QLineEdit* m_server;
     QPushButton* m_use;
     QLineEdit* m_device;

@@ -125,10 +125,9 @@ void ChallengeCard::refresh(const ndes::Challenge& challenge, const QDateTime& n
         else
             m_clock->announce(tone, clockNow);
     }
-    const bool isSpent = !challenge.usedIn.isEmpty() && challenge.use != ndes::Use::Repeated;
-    if (m_useText != m_use->told())
-        m_use->tell(isSpent ? Tone::Warning : Tone::Info, m_useText);
 }
+
+void ChallengeCard::setUse(Tone tone, const QString& text) { m_use->tell(tone, text); }
 
 void ChallengeCard::setObstacle(const QString& reason)
 {

@@ -24,10 +24,10 @@ public:
 
     /// Shows it masked, as it is at `now`.
     void show(const ndes::Challenge& challenge, const QDateTime& now);
-    /// Brings the clock and the use up to date.
+    /// Brings the clock up to date.
     void refresh(const ndes::Challenge& challenge, const QDateTime& now);
     /// What is to be known about its use; empty: it was put nowhere.
-    void setUse(const QString& text) { m_useText = text; }
+    void setUse(Tone tone, const QString& text);
     /// Why it cannot be put; empty: it can.
     void setObstacle(const QString& reason);
     [[nodiscard]] bool isThumbprintWanted() const;
@@ -51,7 +51,6 @@ private:
     QCheckBox* m_withThumbprint = nullptr;
     QPushButton* m_put;
     QLabel* m_reason;
-    QString m_useText;
 };
 
 }  // namespace ui

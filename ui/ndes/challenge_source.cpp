@@ -96,8 +96,8 @@ QWidget* ChallengeSource::makeFetchForm()
     column->addWidget(grid);
     column->addWidget(hint);
     column->addWidget(buttons);
-    for (QLineEdit* line : {m_user, m_password})
-        connect(line, &QLineEdit::returnPressed, this, [this] { m_get->click(); });
+    connect(m_user, &QLineEdit::returnPressed, m_password, [this] { m_password->setFocus(); });
+    connect(m_password, &QLineEdit::returnPressed, this, [this] { m_get->click(); });
     return form;
 }
 
@@ -180,6 +180,11 @@ void ChallengeSource::fetch()
     const QString user = m_user->text().trimmed();
     if (user.isEmpty() && !m_password->text().isEmpty())
         return m_remark->announce(Tone::Error, tr("Enter the user whose password this is"));
+    // Without one the attempt would only bring the account nearer to being locked.
+    if (!user.isEmpty() && m_password->text().isEmpty()) {
+        m_password->setFocus();
+        return m_remark->announce(Tone::Error, tr("Enter the password of %1").arg(user));
+    }
     std::shared_ptr<const http::Credentials> credentials;
     if (!user.isEmpty())
         credentials = std::make_shared<const http::Credentials>(
@@ -198,9 +203,14 @@ void ChallengeSource::cancel()
 
 void ChallengeSource::took(const std::shared_ptr<ndes::Fetched>& fetched)
 {
+    const bool hadFocus = m_cancel->hasFocus();
     setUnderWay(false);
-    if (!fetched->challenge)
+    if (!fetched->challenge) {
+        constexpr int unauthorized = 401;
+        if (hadFocus && fetched->status == unauthorized)
+            (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
         return m_remark->announce(Tone::Error, withHint(fetched->challenge.error()));
+    }
     m_remark->tell(Tone::Info, {});
     emit found(std::make_shared<ndes::Challenge>(*std::move(fetched->challenge)));
 }

@@ -220,7 +220,10 @@ void NdesDesk::refreshUse()
         m_isSaved = isThere && !m_carrier->isModified() && !m_carrier->filePath().isEmpty();
     }
     const QString& file = m_challenge->usedIn;
-    m_card->setUse(file.isEmpty() ? QString()
+    const bool isElsewhere =
+        m_challenge->use != ndes::Use::Repeated && m_payload->challenge() != challengeText();
+    m_card->setUse(isElsewhere ? Tone::Warning : Tone::Info,
+                   file.isEmpty() ? QString()
                    : m_isSaved    ? tr("Used in %1").arg(file)
                                   : tr("Put into %1, which is not saved yet").arg(file));
 }

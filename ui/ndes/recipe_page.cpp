@@ -151,10 +151,26 @@ void RecipePage::show(const ndes::Recipe& recipe)
         QVBoxLayout* home = setting.isChange() ? m_changes : m_others;
         home->insertWidget(setting.isChange() ? changes++ : others++, m_cards[i]);
     }
+    orderKeys();
     m_changesTitle->setText(changes == 0   ? tr("Nothing is to be changed")
                             : changes == 1 ? tr("1 setting is to be changed")
                                            : tr("%n settings are to be changed", nullptr, changes));
     m_changesTitle->setAccessibleName(m_changesTitle->text());
+}
+
+void RecipePage::orderKeys()
+{
+    QWidget* last = nullptr;
+    for (const QVBoxLayout* cards : {m_changes, m_notes, m_others}) {
+        for (int i = 0; i < cards->count(); ++i) {
+            const auto stops = cards->itemAt(i)->widget()->findChildren<QAbstractButton*>();
+            for (QAbstractButton* stop : stops) {
+                if (last)
+                    setTabOrder(last, stop);
+                last = stop;
+            }
+        }
+    }
 }
 
 void RecipePage::makeCards(const ndes::Recipe& recipe)
@@ -162,17 +178,17 @@ void RecipePage::makeCards(const ndes::Recipe& recipe)
     m_changesTitle = makeHeading({}, m_outcome);
     m_changes = new QVBoxLayout;
     m_others = new QVBoxLayout;
-    auto* notes = new QVBoxLayout;
+    m_notes = new QVBoxLayout;
     for (const ndes::Setting& setting : recipe.settings)
         m_cards.push_back(new SettingCard(setting, m_outcome));
     for (const ndes::RecipeNote& note : recipe.notes)
-        notes->addWidget(new NoteCard(note, m_outcome));
+        m_notes->addWidget(new NoteCard(note, m_outcome));
     auto* column = new QVBoxLayout(m_outcome);
     column->setContentsMargins({});
     column->addWidget(m_changesTitle);
     column->addLayout(m_changes);
     column->addWidget(makeHeading(tr("To know"), m_outcome));
-    column->addLayout(notes);
+    column->addLayout(m_notes);
     column->addWidget(makeHeading(tr("What stays as it is"), m_outcome));
     column->addLayout(m_others);
 }

@@ -37,6 +37,8 @@ private:
     void cook();
     void show(const ndes::Recipe& recipe);
     void makeCards(const ndes::Recipe& recipe);
+    /// Lets the Tab key go down the cards as they lie.
+    void orderKeys();
     void save(const QString& filter, const QString& name, QByteArray (*bytesOf)(const ndes::Recipe&));
 
     RecipeInput* m_input;
@@ -49,6 +51,7 @@ private:
     QWidget* m_outcome;
     QLabel* m_changesTitle = nullptr;
     QVBoxLayout* m_changes = nullptr;
+    QVBoxLayout* m_notes = nullptr;
     QVBoxLayout* m_others = nullptr;
     std::vector<SettingCard*> m_cards;
     std::optional<ndes::Recipe> m_recipe;

@@ -37,7 +37,7 @@ struct Request
     QByteArray body = {};
     std::vector<Header> headers = {};
     std::chrono::milliseconds timeout{30'000};  ///< of everything together
-    qint64 maxBytes = 2 * 1024 * 1024;          ///< of the body; a longer one is an error
+    qint64 maxBytes = qint64{2} * 1024 * 1024;  ///< of the body; a longer one is an error
     Redirects redirects = Redirects::Follow;    ///< never from https to http, at most five
     /// Told to the host of `url` alone, and once; null: to nobody. Outlives the request.
     const Credentials* credentials = nullptr;

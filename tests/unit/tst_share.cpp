@@ -363,7 +363,8 @@ void TestShare::listenersMayStop()
     });
     QVERIFY(share.has_value());
     running = share->get();
-    QVERIFY(ask((*share)->url()).startsWith("HTTP/1.1 200 "));
+    // Who opened the page may get it cut off by that.
+    ask((*share)->url());
     QVERIFY((*share)->waitUntilStopped(5s));
     QCOMPARE(told.load(), 2);
 }

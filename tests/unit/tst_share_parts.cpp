@@ -275,6 +275,7 @@ void TestShareParts::theLimitHoldsAgainstARace()
     const auto first = ledger.begin(u"a"_s, 0, 0s);
     const auto second = ledger.begin(u"b"_s, 0, 0s);
     QVERIFY(first && second);
+    QCOMPARE(ledger.underWay(), 2);
     QVERIFY(!ledger.begin(u"c"_s, 0, 0s));
     QVERIFY(!ledger.isOpenTo(u"c"_s, 0s));
     QVERIFY(ledger.isOpenTo(u"a"_s, 0s));

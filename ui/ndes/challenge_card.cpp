@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 
 ChallengeCard::ChallengeCard(QWidget* parent)
-    : TonePanel({}, parent)
+    : TonePanel(Tone::Info, parent)
     , m_clock(new Remark(this))
     , m_use(new Remark(this))
     , m_reading(new Remark(this))

@@ -68,8 +68,11 @@ QString restartOf(const ndes::Setting& setting)
 
 CommandLine::CommandLine(const QString& copyName, QWidget* parent)
     : QWidget(parent)
-    , m_label(new BreakableLabel(this))
+    , m_label(new QLabel(this))
 {
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setWordWrap(true);
+    m_label->setMinimumWidth(1);
     m_label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins({});
@@ -82,7 +85,16 @@ CommandLine::CommandLine(const QString& copyName, QWidget* parent)
 void CommandLine::setCommand(const QString& command)
 {
     m_command = command;
-    m_label->showText(command);
+    // Paths may be broken; what is copied is the command alone, so nothing of the label can be.
+    constexpr QChar breakHere{0x200B};  // zero width space
+    QString breakable;
+    for (const QChar letter : command) {
+        breakable += letter;
+        if (letter == u'\\' || letter == u'/')
+            breakable += breakHere;
+    }
+    m_label->setText(breakable);
+    m_label->setAccessibleName(command);
 }
 
 SettingCard::SettingCard(const ndes::Setting& setting, QWidget* parent)

@@ -23,7 +23,7 @@ public:
     void setCommand(const QString& command);
 
 private:
-    BreakableLabel* m_label;
+    QLabel* m_label;
     QString m_command;
 };
 

@@ -15,6 +15,7 @@
 #include "ui/main_window_actions.h"
 #include "ui/ndes/ndes_desk.h"
 #include "ui/scep/scep_desk.h"
+#include "ui/share/sharing.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -93,6 +94,7 @@ MainWindow::~MainWindow()
     // Taking the widgets down moves the focus, which nobody is there to follow any more.
     disconnect(qApp, nullptr, this, nullptr);
     // They look at the document to their last breath.
+    m_sharing->forgetDocument();
     delete m_editor;
     delete m_scepDesk;
     delete m_ndesDesk;
@@ -119,13 +121,16 @@ void MainWindow::makeStatusBar()
     m_payloadCount = new QLabel(this);
     m_secretCount = new QLabel(this);
     m_savedState = new QLabel(this);
+    m_delivery = new QLabel(this);
     statusBar()->addWidget(m_target);
-    for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState}) {
+    for (QLabel* label : {m_delivery, m_payloadCount, m_secretCount, m_savedState}) {
         label->setContentsMargins(fontMetrics().height() / 2, 0, fontMetrics().height() / 2, 0);
         statusBar()->addPermanentWidget(label);
     }
     m_secretCount->setToolTip(
         tr("Passwords and challenges in this profile, which anyone who has the file can read"));
+    m_delivery->setToolTip(tr("What became of this profile when it was shared last"));
+    showDelivery();
     connect(m_target, &TargetChooser::chosen, this, &MainWindow::chooseTarget);
 }
 
@@ -175,6 +180,7 @@ QString MainWindow::filePath() const
 void MainWindow::closeDocument()
 {
     rememberLayout();
+    m_sharing->forgetDocument();
     delete std::exchange(m_editor, nullptr);
     delete std::exchange(m_unreadable, nullptr);
     if (m_scepDesk)
@@ -203,6 +209,7 @@ void MainWindow::setDocument(std::unique_ptr<ProfileDocument> document)
     m_editor->resize(m_pages->size());
     m_editor->restoreLayout(m_settings.editorState);
     connectEditor();
+    m_sharing->setDocument(*m_document);
     stampFile();
     showSignature();
     showState();
@@ -318,6 +325,7 @@ void MainWindow::showState()
                     m_unreadable != nullptr && !isTool);
     m_actions->close->setEnabled(true);
     m_actions->checkProfile->setEnabled(m_document != nullptr);
+    m_sharing->refresh(hasDocument);
     m_target->setVisible(hasDocument);
     showCounts();
 }
@@ -326,6 +334,7 @@ void MainWindow::showCounts()
 {
     for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState})
         label->setVisible(m_document != nullptr && !isToolShown());
+    showDelivery();
     if (!m_document)
         return;
     const auto payloads = static_cast<int>(m_document->profile().payloads().size());
@@ -362,7 +371,10 @@ void MainWindow::chooseTarget(const schema::Target& target)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_isClosing && keepsIdentity([this] { close(); })) {
+    const auto again = [this] {
+        close();
+    };
+    if (!m_isClosing && (keepsIdentity(again) || m_sharing->keepsOpen(again))) {
         event->ignore();
         return;
     }

@@ -20,6 +20,7 @@ class QFileSystemWatcher;
 class QLabel;
 class QScrollArea;
 class QStackedWidget;
+class QToolButton;
 
 namespace ui {
 
@@ -31,6 +32,7 @@ class NdesDesk;
 class ProfileDocument;
 class ProfileEditor;
 class ScepDesk;
+class Sharing;
 class SourceView;
 class StartPage;
 class TargetChooser;
@@ -58,6 +60,7 @@ public:
     [[nodiscard]] bool isVacant() const;
     [[nodiscard]] ProfileDocument* document() const { return m_document.get(); }
     [[nodiscard]] ProfileEditor* editor() const { return m_editor; }
+    [[nodiscard]] Sharing& sharing() const { return *m_sharing; }
     [[nodiscard]] MessageArea& messages() const { return *m_messages; }
     [[nodiscard]] QString filePath() const;
 
@@ -161,6 +164,11 @@ private:
     void noteExport(const QString& path);
     [[nodiscard]] bool isNdesDeskShown() const;
 
+    // main_window_share.cpp
+    void makeSharing();
+    /// What became of the profile when it was shared last.
+    void showDelivery();
+
     // main_window_menus.cpp
     QAction* newAction(const QString& text,
                        const QString& iconName,
@@ -204,6 +212,9 @@ private:
     QLabel* m_payloadCount = nullptr;
     QLabel* m_secretCount = nullptr;
     QLabel* m_savedState = nullptr;
+    Sharing* m_sharing = nullptr;
+    QToolButton* m_shareButton = nullptr;
+    QLabel* m_delivery = nullptr;
     DropHint* m_dropHint = nullptr;
     QPointer<QWidget> m_focused;  ///< the last widget in this window that had the focus, menus left out
     QString m_loading;            ///< the file that is being read

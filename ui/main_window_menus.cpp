@@ -8,6 +8,7 @@
 #include "ui/findings/linter.h"
 #include "ui/main_window.h"
 #include "ui/main_window_actions.h"
+#include "ui/share/sharing.h"
 #include "ui/style/icon.h"
 
 #include <QApplication>
@@ -78,6 +79,7 @@ void MainWindow::makeActions()
     makeFileActions();
     makeEditActions();
     makeViewActions();
+    makeSharing();
 
     auto* addPayload = new AddPayloadMenu(this);
     m_actions->addPayload = addPayload;
@@ -211,6 +213,8 @@ void MainWindow::makeMenus()
     checks->addSeparator();
     checks->addAction(all.explainError);
 
+    menuBar()->addMenu(m_sharing->menu());
+
     lazy(menuBar()->addMenu(tr("&Window")), &MainWindow::fillWindows);
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
@@ -257,6 +261,7 @@ void MainWindow::makeToolBar()
     bar->addSeparator();
     bar->addAction(all.checkProfile);
     bar->addAction(all.exportProfile);
+    m_shareButton = addMenuButton(tr("Share"), u"share"_s, m_sharing->menu());
     for (QAction* iconOnly : {all.undo, all.redo})
         qobject_cast<QToolButton*>(bar->widgetForAction(iconOnly))
             ->setToolButtonStyle(Qt::ToolButtonIconOnly);

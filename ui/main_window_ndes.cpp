@@ -2,6 +2,7 @@
 #include "ui/editor/profile_editor.h"
 #include "ui/main_window.h"
 #include "ui/ndes/ndes_desk.h"
+#include "ui/share/sharing.h"
 
 #include <QFileInfo>
 #include <QStackedWidget>
@@ -46,6 +47,7 @@ void MainWindow::noteExport(const QString& path)
 {
     if (m_ndesDesk)
         m_ndesDesk->noteExport(QFileInfo(path).fileName());
+    m_sharing->noteExport(path);
 }
 
 }  // namespace ui

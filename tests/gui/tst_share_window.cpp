@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sharing.h"
+#include "ui/editor/message_area.h"
+#include "ui/main_window.h"
+#include "ui/share/handout_panel.h"
+#include "ui/share/mail_panel.h"
+#include "ui/share/sharing.h"
+#include "ui/share/web_share_panel.h"
+#include "ui/task.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+using test::named;
+using test::pushable;
+
+/// The Share menu in the window, and what does not need a panel.
+class ShareWindowTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    void open(const QByteArray& bytes)
+    {
+        m_path = m_folder.filePath(u"profile.mobileconfig"_s);
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        ui::Questions questions;
+        questions.unsaved = [](QWidget*, const QString&, const auto& answered) {
+            answered(ui::Unsaved::Discard);
+        };
+        m_window = new ui::MainWindow(m_settings, m_store, questions);
+        m_window->show();
+        QSignalSpy loaded(m_window, &ui::MainWindow::loaded);
+        m_window->openFile(m_path);
+        QTRY_COMPARE(loaded.count(), 1);
+    }
+
+    [[nodiscard]] QAction* entry(const QString& text) const
+    {
+        const auto actions = m_window->sharing().menu()->actions();
+        for (QAction* action : actions) {
+            if (action->text().remove(u'&') == text)
+                return action;
+        }
+        return nullptr;
+    }
+
+    app::Settings m_settings;
+    schema::Store m_store;
+    QTemporaryDir m_folder;
+    QString m_path;
+    QPointer<ui::MainWindow> m_window;
+
+private slots:
+    static void initTestCase() { ui::installAccessibleNames(); }
+    void cleanup()
+    {
+        delete m_window;
+        ui::taskPool().waitForDone();
+    }
+
+    void everyWaySaysWhatWillHappen()
+    {
+        open(test::plainXml());
+        int ways = 0;
+        const auto actions = m_window->sharing().menu()->actions();
+        for (const QAction* action : actions) {
+            if (action->isSeparator() || !action->isVisible())
+                continue;
+            ++ways;
+            QVERIFY2(action->isEnabled(), qPrintable(action->text()));
+            QVERIFY2(action->whatsThis().size() > 20, qPrintable(action->text()));
+        }
+        QCOMPARE(ways, 7);
+        auto* button = named<QToolButton>(m_window, u"Share"_s);
+        QVERIFY(button && button->menu() == m_window->sharing().menu());
+    }
+
+    void withoutAProfileNothingCanBeShared()
+    {
+        m_window = new ui::MainWindow(m_settings, m_store, ui::Questions());
+        m_window->show();
+        for (const QString& way : {u"Local Web Share…"_s, u"Mail…"_s, u"Print a Hand-out…"_s, u"Copy Path"_s})
+            QVERIFY2(!entry(way)->isEnabled(), qPrintable(way));
+    }
+
+    void theFileIsOfferedOnceItIsSaved()
+    {
+        open(test::plainXml());
+        QVERIFY(m_window->document()->apply(u"Rename"_s,
+                                            {plist::Edit::set({u"PayloadDisplayName"_s}, u"New"_s)}));
+        for (const QString& way : {u"Show in Folder"_s, u"Copy File"_s, u"Copy Path"_s}) {
+            QVERIFY(!entry(way)->isEnabled());
+            QVERIFY(entry(way)->whatsThis().contains(u"unsaved changes"_s));
+        }
+        QVERIFY(entry(u"Save First"_s)->isVisible());
+        entry(u"Save First"_s)->trigger();
+        QVERIFY(!m_window->isWindowModified());
+        QVERIFY(!entry(u"Save First"_s)->isVisible());
+        QVERIFY(entry(u"Show in Folder"_s)->isEnabled());
+        entry(u"Copy File"_s)->trigger();
+        const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+        QCOMPARE(data->urls(), QList<QUrl>{QUrl::fromLocalFile(m_path)});
+        entry(u"Copy Path"_s)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), m_path);
+    }
+
+    void airDropLeadsToTheLocalShare()
+    {
+        open(test::plainXml());
+        entry(u"AirDrop"_s)->trigger();
+        QVERIFY(m_window->messages().text(u"airdrop"_s).contains(u"needs a Mac"_s));
+        QVERIFY(!m_window->findChild<ui::WebSharePanel*>());
+        pushable(m_window, u"Local Web Share…"_s)->click();
+        QVERIFY(m_window->findChild<ui::WebSharePanel*>()->isVisible());
+    }
+
+    void theLastResultStaysWithTheDocument()
+    {
+        open(test::plainXml());
+        entry(u"Mail…"_s)->trigger();
+        auto* panel = m_window->findChild<ui::MailPanel*>();
+        QVERIFY(panel && panel->isVisible() && !panel->isModal());
+        emit panel->delivered(u"mailed to 3, 14:02"_s);
+        panel->close();
+        auto* button = named<QToolButton>(m_window, u"Share"_s);
+        QVERIFY(button->toolTip().contains(u"mailed to 3, 14:02"_s));
+        QVERIFY(button->accessibleDescription().contains(u"mailed to 3, 14:02"_s));
+        QVERIFY(test::textsOf(m_window).contains(u"mailed to 3, 14:02"_s));
+        QSignalSpy loaded(m_window, &ui::MainWindow::loaded);
+        m_window->document()->undoStack()->setClean();
+        emit m_window->document()->fileChanged();
+        QVERIFY(test::textsOf(m_window).contains(u"mailed to 3, 14:02"_s));
+    }
+
+    void aHandoutIsSavedAsPdf()
+    {
+        open(test::plainXml());
+        ui::HandoutPanel& panel = m_window->sharing().handout();
+        QTRY_VERIFY(pushable(&panel, u"Save as PDF"_s)->isEnabled());
+        QVERIFY(pushable(&panel, u"Print…"_s)->isEnabled());
+        QCOMPARE(test::nameless(&panel), QStringList());
+        auto* preview = named<QWidget>(&panel, u"Preview"_s);
+        QVERIFY(preview->accessibleDescription().contains(u"Fabrikam"_s));
+        QVERIFY(preview->accessibleDescription().contains(u"Not signed"_s));
+        auto* language = named<QComboBox>(&panel, u"Language"_s);
+        language->setCurrentIndex(language->findData(u"de"_s));
+        QVERIFY(preview->accessibleDescription().contains(u"Minuten"_s));
+        const QString path = named<QLineEdit>(&panel, u"PDF file"_s)->text();
+        QVERIFY(path.startsWith(m_folder.path()) && path.endsWith(u".pdf"_s));
+        panel.setAddress(u"http://192.168.178.20:45123/Zm9vYmFyYmF6cXV4cXV1eA/"_s);
+        pushable(&panel, u"Save as PDF"_s)->click();
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray pdf = file.readAll();
+        QVERIFY(pdf.startsWith("%PDF-"));
+        QCOMPARE(pdf.count("/Type /Page\n"), 1);
+        QVERIFY(m_window->sharing().lastResult().startsWith(u"hand-out saved, "_s));
+    }
+
+    void othersReadTheHandout()
+    {
+        for (const QString& tool : {u"pdftotext"_s, u"pdftoppm"_s, u"zbarimg"_s}) {
+            if (test::isMissing(tool))
+                QSKIP("poppler-utils or zbar-tools is not installed");
+        }
+        open(test::plainXml());
+        ui::HandoutPanel& panel = m_window->sharing().handout();
+        const QString address = u"http://192.168.178.20:45123/Zm9vYmFyYmF6cXV4cXV1eA/"_s;
+        panel.setAddress(address);
+        QTRY_VERIFY(pushable(&panel, u"Save as PDF"_s)->isEnabled());
+        auto* language = named<QComboBox>(&panel, u"Language"_s);
+        language->setCurrentIndex(language->findData(u"fr"_s));
+        const QString path = m_folder.filePath(u"page.pdf"_s);
+        named<QLineEdit>(&panel, u"PDF file"_s)->setText(path);
+        pushable(&panel, u"Save as PDF"_s)->click();
+        const QString text = test::outputOf(u"pdftotext"_s, {path, u"-"_s});
+        QVERIFY2(text.contains(u"minutes"_s) && text.contains(u"Fabrikam"_s), qPrintable(text));
+        test::outputOf(u"pdftoppm"_s,
+                       {u"-r"_s, u"150"_s, u"-png"_s, u"-singlefile"_s, path, m_folder.filePath(u"page"_s)});
+        QCOMPARE(test::outputOf(u"zbarimg"_s, {u"--quiet"_s, u"--raw"_s, m_folder.filePath(u"page.png"_s)}),
+                 address);
+    }
+
+    void closingTheDocumentClosesThePanels()
+    {
+        open(test::plainXml());
+        const QPointer<ui::WebSharePanel> web = &m_window->sharing().webShare();
+        const QPointer<ui::MailPanel> mail = &m_window->sharing().mail();
+        QVERIFY(web && mail);
+        m_window->close();
+        QTRY_VERIFY(!m_window);
+        QVERIFY(!web && !mail);
+    }
+};
+
+QTEST_MAIN(ShareWindowTest)
+#include "tst_share_window.moc"

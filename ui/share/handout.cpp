@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/share/handout.h"
+
+#include "core/delivery/landing_page.h"
+#include "core/delivery/qr_code.h"
+#include "core/delivery/resource.h"
+#include "core/delivery/steps.h"
+#include "ui/share/qr_view.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+/// The two parts of the page: what the profile is, beside the code, and the steps below.
+struct Parts
+{
+    QStringList facts;
+    delivery::Steps steps;
+    QString notes;  ///< the heading above the notes
+};
+
+Parts partsOf(const Handout& handout)
+{
+    const delivery::Package& package = handout.package;
+    const QJsonObject words = delivery::readSentences(handout.language).value(u"page"_s).toObject();
+    const auto word = [&](const QString& key) {
+        return words.value(key).toString();
+    };
+    const auto fact = [](const QString& name, const QString& value) {
+        return u"%1: %2"_s.arg(name, value);
+    };
+    Parts parts;
+    if (!package.organization.isEmpty())
+        parts.facts << fact(word(u"organization"_s), package.organization);
+    if (!package.payloads.isEmpty())
+        parts.facts << fact(word(u"contains"_s), package.payloads.join(u", "_s));
+    if (!package.isSigned)
+        parts.facts << word(u"unsigned"_s);
+    else if (!package.signer.isEmpty())
+        parts.facts << fact(word(u"signer"_s), package.signer);
+    parts.facts << fact(word(u"fingerprint"_s), delivery::fingerprintBeginning(package.sha256));
+    if (!handout.address.isEmpty())
+        parts.facts << handout.address;
+    const delivery::Way way = handout.address.isEmpty() ? delivery::Way::File : delivery::Way::Web;
+    parts.steps = delivery::stepsFor(package, way, handout.language);
+    parts.notes = word(u"notes"_s);
+    return parts;
+}
+
+/// Paragraphs one after the other in `document`, sizes relative to its default font.
+class Writer
+{
+public:
+    explicit Writer(QTextDocument& document) : m_document(document), m_cursor(&document) {}
+
+    void heading(const QString& text, qreal scale)
+    {
+        QTextCharFormat format;
+        format.setFontWeight(QFont::DemiBold);
+        format.setFontPointSize(m_document.defaultFont().pointSizeF() * scale);
+        paragraph(text, format, 0.5);
+    }
+    void text(const QString& line) { paragraph(line, {}, 0.3); }
+    void numbered(const QStringList& lines)
+    {
+        for (int i = 0; i < lines.size(); ++i)
+            text(u"%1.  %2"_s.arg(i + 1).arg(lines[i]));
+    }
+
+private:
+    void paragraph(const QString& text, const QTextCharFormat& format, qreal gap)
+    {
+        if (!m_isFirst)
+            m_cursor.insertBlock();
+        m_isFirst = false;
+        QTextBlockFormat block;
+        block.setBottomMargin(gap * m_document.defaultFont().pointSizeF());
+        m_cursor.setBlockFormat(block);
+        QTextCharFormat black = format;
+        black.setForeground(Qt::black);
+        m_cursor.setCharFormat(black);
+        m_cursor.insertText(text);
+    }
+
+    QTextDocument& m_document;
+    QTextCursor m_cursor;
+    bool m_isFirst = true;
+};
+
+/// A document of `size` points high type, laid out for points, `width` of them wide.
+void prepare(QTextDocument& document, qreal size, qreal width)
+{
+    QFont font = QGuiApplication::font();
+    font.setPointSizeF(size);
+    document.setDefaultFont(font);
+    document.setDocumentMargin(0);
+    document.setUseDesignMetrics(true);
+    document.setTextWidth(width);
+}
+
+void drawAt(QPainter& painter, QTextDocument& document, QPointF place)
+{
+    painter.save();
+    painter.translate(place);
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.palette.setColor(QPalette::Text, Qt::black);
+    document.documentLayout()->draw(&painter, context);
+    painter.restore();
+}
+
+}  // namespace
+
+void paintHandout(QPainter& painter, const QRectF& page, const Handout& handout)
+{
+    const Parts parts = partsOf(handout);
+    const auto code = delivery::QrCode::fromText(handout.address);
+    // Everything is laid out on a page of this width, and drawn as large as the real one is.
+    constexpr qreal wide = 640;
+    constexpr qreal codeSide = 190;
+    const qreal high = wide * page.height() / page.width();
+    for (qreal size = 11; size >= 4; size -= 0.5) {
+        const qreal room = code ? wide - codeSide - size : wide;
+        QTextDocument head;
+        prepare(head, size, room);
+        Writer top(head);
+        top.heading(handout.package.title, 2);
+        for (const QString& fact : parts.facts)
+            top.text(fact);
+        QTextDocument body;
+        prepare(body, size, wide);
+        Writer below(body);
+        below.heading(parts.steps.title, 1.3);
+        below.numbered(parts.steps.lines);
+        if (!parts.steps.notes.isEmpty())
+            below.heading(parts.notes, 1.1);
+        for (const QString& note : parts.steps.notes)
+            below.text(u"•  "_s + note);
+        const qreal headHigh = std::max(head.size().height(), code ? codeSide : 0) + 1.5 * size;
+        if (headHigh + body.size().height() > high && size > 4)
+            continue;
+        painter.save();
+        painter.translate(page.topLeft());
+        painter.scale(page.width() / wide, page.width() / wide);
+        drawAt(painter, head, {});
+        if (code)
+            paintCode(painter, *code, {wide - codeSide, 0},
+                      codeSide / (code->size() + 2 * delivery::QrCode::quietZone));
+        drawAt(painter, body, {0, headHigh});
+        painter.restore();
+        return;
+    }
+}
+
+QString handoutText(const Handout& handout)
+{
+    const Parts parts = partsOf(handout);
+    QStringList lines{handout.package.title};
+    lines += parts.facts;
+    lines << parts.steps.title;
+    lines += parts.steps.lines;
+    lines += parts.steps.notes;
+    return lines.join(u'\n');
+}
+
+}  // namespace ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/share/mail_run.h"
+#include "ui/share/share_services.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace ui {
+
+class MailLetter;
+class MailResults;
+class MailWayList;
+class PathEdit;
+class Remark;
+class ShareCargo;
+class SmtpForm;
+
+/// A window of its own for sending the profile by mail: in a mail program, through a server, or as a draft.
+class MailPanel : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `folder`: where drafts are proposed.
+    MailPanel(ShareCargo& cargo,
+              const ShareServices& services,
+              const QString& folder,
+              QWidget* parent = nullptr);
+
+    void reject() override;
+
+signals:
+    void signAsked();
+    /// What came of it, in a few words.
+    void delivered(const QString& result);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeContents();
+    void makeWays(const ShareServices& services);
+    void makeAction();
+    void layOut();
+    void takePackage(const base::Result<delivery::Package>& package);
+    void refresh();
+    void refreshConsent();
+    /// What the fields say; an error names what is missing.
+    [[nodiscard]] base::Result<MailOrder> order() const;
+    void run();
+    void openInProgram(const MailOrder& order);
+    void saveDraft(const MailOrder& order);
+    void send(const MailOrder& order);
+    void retry();
+    void tookOpened(const base::Result<>& result);
+    void tookSent(const std::vector<delivery::Delivered>& results);
+    void begin(const QString& text);
+    void ended();
+
+    ShareCargo& m_cargo;
+    MailRun* m_run;
+    std::optional<delivery::Package> m_package;
+    QString m_folder;
+    QString m_proposedDraft;
+    int m_recipients = 0;  ///< of what is under way
+    QLabel* m_contents = nullptr;
+    Remark* m_problem = nullptr;
+    QWidget* m_unsigned = nullptr;
+    MailLetter* m_letter = nullptr;
+    MailWayList* m_ways = nullptr;
+    SmtpForm* m_smtp = nullptr;
+    QWidget* m_draft = nullptr;
+    PathEdit* m_draftPath = nullptr;
+    QWidget* m_consent = nullptr;
+    QLabel* m_secrets = nullptr;
+    QCheckBox* m_agreed = nullptr;
+    QPushButton* m_go = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QProgressBar* m_progress = nullptr;
+    Remark* m_remark = nullptr;
+    MailResults* m_results = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/share/share_words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+
+QString contentsSentence(const delivery::Package& package)
+{
+    const QString size = QLocale().formattedDataSize(package.bytes.size());
+    if (!package.isSigned)
+        return QCoreApplication::translate("share", "%1, %2, not signed").arg(package.fileName, size);
+    if (package.signer.isEmpty())
+        return QCoreApplication::translate("share", "%1, %2, signed").arg(package.fileName, size);
+    return QCoreApplication::translate("share", "%1, %2, signed by %3")
+        .arg(package.fileName, size, package.signer);
+}
+
+QString unsignedSentence()
+{
+    return QCoreApplication::translate("share", "The profile is not signed: the device will say so, and "
+                                                "nobody can see whether it came as it left");
+}
+
+QString bulleted(const QStringList& lines)
+{
+    QString text;
+    for (const QString& line : lines)
+        text += (text.isEmpty() ? u"• "_s : u"\n• "_s) + line;
+    return text;
+}
+
+QString clockTime(const QDateTime& moment)
+{
+    return QLocale().toString(moment.toLocalTime().time(), QLocale::ShortFormat);
+}
+
+QString languageName(const QString& tag)
+{
+    const QString name = QLocale(tag).nativeLanguageName();
+    return name.isEmpty() ? tag : name.front().toUpper() + name.sliced(1);
+}
+
+}  // namespace ui

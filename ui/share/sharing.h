@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/schema/schema.h"
+#include "ui/share/share_services.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+class QAction;
+class QMenu;
+
+namespace ui {
+
+class HandoutPanel;
+class MailPanel;
+class MessageArea;
+class ProfileDocument;
+class ShareCargo;
+class WebSharePanel;
+
+/// The ways of the open profile out of the window: the Share menu, the panels behind it, and what came of it
+/// last.
+class Sharing : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `store` and `messages` must outlive it; panels are windows of `window`.
+    Sharing(const schema::Store& store, ShareServices services, MessageArea& messages, QWidget* window);
+    ~Sharing() override;
+
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+    /// Takes what is shared from `document`, which lives until forgetDocument().
+    void setDocument(ProfileDocument& document);
+    /// Closes every panel, and with them the share.
+    void forgetDocument();
+    /// Enables what can be done now; `isShown`: the profile is on the screen.
+    void refresh(bool isShown);
+    /// Asks, if a device is just downloading; true: `goOn` runs when the person cuts it off.
+    bool keepsOpen(const std::function<void()>& goOn);
+    /// The profile is in the file at `path` now, perhaps signed.
+    void noteExport(const QString& path);
+    /// "mailed to 3, 14:02"; empty: nothing was delivered since the document was opened.
+    [[nodiscard]] QString lastResult() const { return m_lastResult; }
+
+    /// The panels; opened if they are not.
+    WebSharePanel& webShare();
+    MailPanel& mail();
+    HandoutPanel& handout();
+
+signals:
+    void signAsked();
+    void saveAsked();
+    /// The text of a form that is being typed has to get into the profile now.
+    void commitAsked();
+    void resultChanged();
+
+private:
+    QAction* add(const QString& text, const QString& iconName, void (Sharing::*run)());
+    void makeMenu();
+    void addFileWays();
+    template <class Panel>
+    void open(Panel* panel);
+    [[nodiscard]] QString folder() const;
+    void openWebShare();
+    void openMail();
+    void openHandout();
+    void sendByAirDrop();
+    void tellAirDrop(const base::Result<>& result);
+    void explainAirDrop();
+    void signFirst();
+    void showInFolder();
+    void copyFile();
+    void copyPath();
+    void setResult(const QString& result);
+    [[nodiscard]] QString fileObstacle() const;
+
+    const schema::Store& m_store;
+    ShareServices m_services;
+    MessageArea& m_messages;
+    QWidget* m_window;
+    QMenu* m_menu;
+    QPointer<ProfileDocument> m_document;
+    ShareCargo* m_cargo = nullptr;
+    QPointer<WebSharePanel> m_webShare;
+    QPointer<MailPanel> m_mail;
+    QPointer<HandoutPanel> m_handout;
+    QList<QAction*> m_ways;
+    QAction* m_save = nullptr;
+    QAction* m_folder = nullptr;
+    QAction* m_copyFile = nullptr;
+    QAction* m_copyPath = nullptr;
+    QString m_lastResult;
+    bool m_isSignAsked = false;  ///< by a panel: what is exported next is what it shares
+    bool m_isCutOff = false;     ///< a download under way may be cut off
+};
+
+}  // namespace ui

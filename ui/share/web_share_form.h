@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/share/share_services.h"
+#include "ui/share/web_share.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QGroupBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace ui {
+
+class FieldGrid;
+class PathEdit;
+class Remark;
+
+/// Where, how long and how a profile is shared on the network, and what has to be agreed to before.
+class WebShareForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WebShareForm(ShareServices services, QWidget* parent = nullptr);
+
+    void setPackage(const base::Result<delivery::Package>& package);
+    /// Looks at the networks anew; what was chosen stays if it is still there.
+    void refreshInterfaces();
+    /// Between Share and the answer.
+    void setUnderWay(bool isUnderWay);
+    void showRefusal(const ShareRefusal& refusal);
+    void focusFirst();
+    /// What the fields say; only when Share can be pressed.
+    [[nodiscard]] WebShare::Request request() const;
+
+signals:
+    void startAsked();
+    void cancelAsked();
+    void signAsked();
+
+private:
+    void makeContents();
+    void makeFields();
+    void makeEncryption();
+    void makeConsent();
+    void makeButtons();
+    void refresh();
+    void refreshConsent();
+    [[nodiscard]] bool isEncrypted() const;
+    [[nodiscard]] QString obstacle() const;
+
+    ShareServices m_services;
+    std::optional<delivery::Package> m_package;
+    std::vector<delivery::Interface> m_interfaces;
+    bool m_isUnderWay = false;
+    QLabel* m_contents = nullptr;
+    Remark* m_problem = nullptr;
+    QWidget* m_unsigned = nullptr;
+    FieldGrid* m_grid = nullptr;
+    QComboBox* m_interface = nullptr;
+    QSpinBox* m_port = nullptr;
+    QSpinBox* m_minutes = nullptr;
+    QSpinBox* m_downloads = nullptr;
+    QGroupBox* m_encryption = nullptr;
+    PathEdit* m_certificate = nullptr;
+    PathEdit* m_key = nullptr;
+    QLineEdit* m_passphrase = nullptr;
+    QCheckBox* m_forced = nullptr;
+    QWidget* m_consent = nullptr;
+    QLabel* m_secrets = nullptr;
+    QCheckBox* m_agreed = nullptr;
+    QPushButton* m_start = nullptr;
+    QPushButton* m_cancel = nullptr;
+    Remark* m_remark = nullptr;
+};
+
+}  // namespace ui

@@ -2,6 +2,7 @@
 #include "core/ndes/recipe_scripts.h"
 #include "tests/support/form_harness.h"
 #include "tests/support/ndes_server.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/editor/message_area.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/main_window.h"
@@ -29,6 +30,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 using test::named;
@@ -68,6 +71,18 @@ QAbstractButton* button(QWidget* root, const QString& text)
         if (one->text().remove(u'&') == text && one->isVisibleTo(root))
             return one;
     return nullptr;
+}
+
+/// The menu entry with that text, mnemonics left out.
+QAction* menuEntry(QWidget* window, const QString& text)
+{
+    const auto actions = window->findChildren<QAction*>();
+    const auto found = std::find_if(actions.begin(), actions.end(), [&text](const QAction* one) {
+        return one->text().replace(u"&&"_s, u"\uFFFC"_s).remove(u'&').replace(u'\uFFFC', u'&') == text;
+    });
+    if (found == actions.end())
+        qFatal("there is no menu entry %s", qPrintable(text));
+    return *found;
 }
 
 /// Everything that can be read on `root`, or by assistive tools, or in titles; what is masked is not.
@@ -367,6 +382,26 @@ private slots:
         press(u"Get a Challenge"_s);
         m_desk.reset();
         QVERIFY(ui::taskPool().waitForDone(5000));
+    }
+
+    void comingBackToThePayloadDisturbsNothing()
+    {
+        const NdesServer server(NdesMode::Slow, NdesAuth::Basic);
+        open("\t\t\t\t<key>URL</key>\n\t\t\t\t<string>https://old.example.com/certsrv/mscep/</string>\n");
+        sign(server);
+        press(u"Get a Challenge"_s);
+        m_desk->showPayload(*m_document, payloadPath);
+        QVERIFY(m_desk->source().isUnderWay());
+        QCOMPARE(line(u"NDES server"_s)->text(), server.address());
+        QTRY_VERIFY(m_desk->card().isVisible());
+        QCOMPARE(challenge(), NdesServer::challenge(1));
+        // Another profile has another server, and nothing of this one is left but the challenge.
+        m_desk->forgetDocument();
+        open("\t\t\t\t<key>URL</key>\n\t\t\t\t<string>https://old.example.com/certsrv/mscep/</string>\n");
+        QCOMPARE(line(u"NDES server"_s)->text(), u"https://old.example.com/certsrv/mscep/"_s);
+        m_desk->forgetDocument();
+        m_desk->showServer();
+        QVERIFY(!textOf(m_desk.get()).contains(u"NDES for"_s));
     }
 
     void theClockTicks()
@@ -782,18 +817,24 @@ private slots:
             test::englishChallengePage(NdesServer::challenge(1), NdesServer::thumbprint, test::onceFor60));
         button(desk, u"Read the Page"_s)->click();
         button(desk, u"Put into the Payload"_s)->click();
-        window->save();
-        QTRY_COMPARE(desk->card().use(), u"Used in anna.mobileconfig"_s);
+        QVERIFY(desk->card().use().startsWith(u"Put into anna"_s));
         button(desk, u"Back to the profile"_s)->click();
         QVERIFY(window->editor()->isVisible());
         QVERIFY(!desk->isVisible());
+        // What is exported is used as well as what is saved.
+        menuEntry(window, u"Sign & Export…"_s)->trigger();
+        auto* dialog = window->findChild<ui::ExportDialog*>();
+        QVERIFY(dialog);
+        dialog->setDestination(folder.filePath(u"for anna.mobileconfig"_s));
+        button(dialog, u"None: devices show “Not Signed”"_s)->click();
+        QAbstractButton* run = nullptr;
+        QTRY_VERIFY((run = button(dialog, u"Export"_s)) || (run = button(dialog, u"Export Anyway"_s)));
+        QTRY_VERIFY(run->isEnabled());
+        run->click();
+        QTRY_COMPARE(desk->card().use(), u"Used in for anna.mobileconfig"_s);
+        delete dialog;
         // The menu leads there without the payload.
-        const auto actions = window->findChildren<QAction*>();
-        const auto menu = std::find_if(actions.begin(), actions.end(), [](const QAction* one) {
-            return one->text().remove(u'&').startsWith(u"NDES Challenge and Server Settings"_s);
-        });
-        QVERIFY(menu != actions.end());
-        (*menu)->trigger();
+        menuEntry(window, u"NDES Challenge and Server Settings…"_s)->trigger();
         QVERIFY(desk->isVisible());
         QVERIFY(!button(desk, u"Put into the Payload"_s)->isEnabled());
         const NdesServer server(NdesMode::Stalls);

@@ -137,19 +137,26 @@ void NdesDesk::begin(const QString& title)
 
 void NdesDesk::showServer()
 {
-    if (m_payload->document() || m_title->text().isEmpty())
-        begin(tr("NDES challenge and server settings"));
+    const QString title = tr("NDES challenge and server settings");
+    if (m_title->text() != title)
+        begin(title);
     m_payload->forget();
 }
 
 void NdesDesk::showPayload(ProfileDocument& document, const plist::Path& payload)
 {
+    const profile::Payload* before = m_payload->payload();
+    const bool isSame = m_payload->document() == &document && before && before->path == payload;
     m_payload->set(document, payload);
     const profile::Payload* shown = m_payload->payload();
     const QString name = shown ? shown->displayName : QString();
-    begin(name.isEmpty() ? tr("NDES for the SCEP payload") : tr("NDES for “%1”").arg(name));
-    if (const QString url = m_payload->url(); !url.isEmpty())
+    if (!isSame) {
+        begin(name.isEmpty() ? tr("NDES for the SCEP payload") : tr("NDES for “%1”").arg(name));
+        m_url.clear();
+    }
+    if (const QString url = m_payload->url(); !url.isEmpty() && url != m_url)
         m_addresses->setServer(QUrl(url).toDisplayString());  // without a password
+    m_url = m_payload->url();
     if (const auto use = m_payload->keyUse())
         m_recipe->input().setKeyUse(*use);
     if (const auto bits = m_payload->keySize())

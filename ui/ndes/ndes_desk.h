@@ -38,7 +38,7 @@ public:
 
     /// For a server without a profile.
     void showServer();
-    /// For the SCEP payload at `payload` of `document`.
+    /// For the SCEP payload at `payload` of `document`. What is under way for the same payload goes on.
     void showPayload(ProfileDocument& document, const plist::Path& payload);
     /// Lets go of the document, which is about to be closed.
     void forgetDocument();
@@ -85,6 +85,7 @@ private:
     ChallengeCard* m_card;
     RecipePage* m_recipe;
     QTimer* m_clock;
+    QString m_url;                                 ///< of the payload, when it was shown last
     std::shared_ptr<ndes::Challenge> m_challenge;  ///< null until there is one
     QPointer<ProfileDocument> m_carrier;           ///< that it was put into last
     bool m_isSaved = false;                        ///< a file that was written has the challenge

@@ -132,6 +132,23 @@ void TestExplain::rulesComeFirst_data()
     QTest::newRow("HTTP 500") << QByteArray(
         "Domain : MCHTTPTransactionErrorDomain\nCode : 23001\nParams : (\n\"a\",\n500\n)")
                               << u"http-status"_s << u"likely"_s;
+    QTest::newRow("usages, without an error")
+        << QByteArray("CertificateService SCEP failed to find candidate RA certificates\n"
+                      "CertificateService GetCACert: Validating response failed: -67731\n")
+        << u"scep-ra-usages"_s << u"likely"_s;
+    QTest::newRow("fingerprint, without an error")
+        << QByteArray("SCEP failed to find certificate matching CA fingerprint: x\n") << u"scep-fingerprint"_s
+        << u"likely"_s;
+    QTest::newRow("a line of IIS") << QByteArray(
+        "GET /certsrv/mscep/mscep.dll operation=PKIOperation&message=MIAG 80 - 10.0.0.9 "
+        "profiled/1.0+CFNetwork/811.5.4 - 404 15 0 15\n")
+                                   << u"scep-get-too-long"_s << u"certain"_s;
+    QTest::newRow("event of NDES") << QByteArray(
+        "Event ID: 29\nThe password in the certificate request cannot be verified. It may have been used.\n")
+                                   << u"scep-challenge"_s << u"likely"_s;
+    QTest::newRow("property list") << QByteArray(
+        "Failed: NSCocoaErrorDomain (3840): Unexpected character 0 at line 1")
+                                   << u"profile-malformed"_s << u"likely"_s;
 }
 
 void TestExplain::rulesComeFirst()

@@ -22,6 +22,23 @@ qsizetype run(QStringView text, qsizetype from, bool (*accepts)(QChar))
     return from;
 }
 
+bool isHexDigit(QChar c)
+{
+    return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+}
+
+/// Whether an octet escaped for an address stands at `at`, such as `%C3`, and not a variable such as
+/// `%Address%`. `isInside`: right before it stands another one that begins or continues a letter of UTF-8.
+bool isEscaped(QStringView text, qsizetype at, bool isInside)
+{
+    if (at + 2 >= text.size() || !isHexDigit(text[at + 1]) || !isHexDigit(text[at + 2]))
+        return false;
+    const bool hasDigit = text[at + 1].isDigit() || text[at + 2].isDigit();
+    const bool isAlone = at + 3 < text.size() && text[at + 3] == u'%';
+    const QChar first = text[at + 1].toUpper();
+    return hasDigit || isAlone || (isInside && (first == u'A' || first == u'B'));
+}
+
 /// The end of the token that begins at `at`, or -1.
 qsizetype tokenEnd(QStringView text, qsizetype at)
 {
@@ -58,8 +75,15 @@ qsizetype tokenEnd(QStringView text, qsizetype at)
 std::vector<QString> tokens(const QString& text)
 {
     std::vector<QString> found;
+    qsizetype insideTo = -1;
     for (qsizetype at = 0; at < text.size();) {
         const QChar c = text[at];
+        if (c == u'%' && isEscaped(text, at, at == insideTo)) {
+            at += 3;
+            if (text[at - 2].toUpper() >= u'8')
+                insideTo = at;
+            continue;
+        }
         const qsizetype end = c == u'{' || c == u'$' || c == u'%' ? tokenEnd(text, at) : -1;
         if (end < 0) {
             ++at;

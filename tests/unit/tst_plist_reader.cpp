@@ -553,6 +553,10 @@ void PlistReader::tokens_data()
     QTest::newRow("money") << u"$5 and 100 %"_s << QStringList();
     QTest::newRow("not closed") << u"{{a} ${b %c"_s << QStringList();
     QTest::newRow("empty") << u"{{}} ${} %%"_s << QStringList();
+    QTest::newRow("escaped for an address")
+        << u"https://ca/gr%C3%B6%C3%9Fe%2Fscep/%CE%B1%20Z%C3%BCrich%20%E4%B8%AD%AA%"_s << QStringList();
+    QTest::newRow("a variable behind an escaped blank")
+        << u"https://ca/a%20%Address%/%DeviceName%"_s << QStringList({u"%Address%"_s, u"%DeviceName%"_s});
 }
 
 void PlistReader::tokens()

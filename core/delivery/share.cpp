@@ -82,7 +82,7 @@ QStringList exposedSecrets(const std::vector<Package>& packages, const ShareOpti
     return secrets;
 }
 
-base::Result<std::unique_ptr<Share>> Share::start(std::vector<Package> packages,
+base::Result<std::unique_ptr<Share>> Share::start(const std::vector<Package>& packages,
                                                   ShareOptions options,
                                                   Listener listener,
                                                   Clock clock)
@@ -93,7 +93,7 @@ base::Result<std::unique_ptr<Share>> Share::start(std::vector<Package> packages,
     if (!listening)
         return listening.error();
     const QString origin = originOf(options, listening->port);
-    auto room = std::make_unique<Room>(std::move(packages), origin, std::move(options), std::move(listener),
+    auto room = std::make_unique<Room>(packages, origin, std::move(options), std::move(listener),
                                        clock ? std::move(clock) : &monotonicTime);
     if (const auto opened = room->open(std::move(listening->descriptor)); !opened)
         return opened.error();

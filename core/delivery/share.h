@@ -49,7 +49,7 @@ public:
 
     /// Opens the port and serves. InvalidInput: no package, or options that make no sense. Denied: there are
     /// exposedSecrets(), all named, and nobody said yes. Network: address or port cannot be had.
-    [[nodiscard]] static base::Result<std::unique_ptr<Share>> start(std::vector<Package> packages,
+    [[nodiscard]] static base::Result<std::unique_ptr<Share>> start(const std::vector<Package>& packages,
                                                                     ShareOptions options,
                                                                     Listener listener,
                                                                     Clock clock = {});

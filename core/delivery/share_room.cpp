@@ -26,7 +26,7 @@ QByteArrayList tokensFor(std::size_t packages)
 
 }  // namespace
 
-Share::Room::Room(std::vector<Package> packages,
+Share::Room::Room(const std::vector<Package>& packages,
                   const QString& origin,
                   ShareOptions options,
                   Listener listener,

@@ -16,7 +16,7 @@ namespace delivery {
 class Share::Room : public Desk
 {
 public:
-    Room(std::vector<Package> packages,
+    Room(const std::vector<Package>& packages,
          const QString& origin,
          ShareOptions options,
          Listener listener,

@@ -59,7 +59,7 @@ class WebServer
 public:
     static constexpr unsigned maxConnections = 2048;  ///< fewer where the system allows fewer files
     static constexpr unsigned idleSeconds = 10;
-    static constexpr std::size_t maxHeadBytes = 8 * 1024;
+    static constexpr std::size_t maxHeadBytes = std::size_t{8} * 1024;
 
     /// Serves on `socket`. `site` and `desk` outlive the server. Internal, InvalidInput (the keys): it could
     /// not be started.

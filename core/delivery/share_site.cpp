@@ -106,11 +106,11 @@ QByteArray newToken()
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
-Site::Site(std::vector<Package> packages, const QString& origin, const QByteArrayList& tokens)
+Site::Site(std::vector<Package> packages, QString origin, QByteArrayList tokens)
     : m_packages(std::move(packages))
-    , m_origin(origin)
-    , m_hosts(hostsOf(origin))
-    , m_tokens(tokens)
+    , m_origin(std::move(origin))
+    , m_hosts(hostsOf(m_origin))
+    , m_tokens(std::move(tokens))
     , m_languages(stepLanguages())
     , m_notFound(makeNotFound())
 {

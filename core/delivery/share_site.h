@@ -43,7 +43,7 @@ class Site
 public:
     /// Serves `packages` under `origin`, "http://192.168.1.5:8080", which every request has to name as its
     /// Host. `tokens`: one for the page, then one for each package.
-    Site(std::vector<Package> packages, const QString& origin, const QByteArrayList& tokens);
+    Site(std::vector<Package> packages, QString origin, QByteArrayList tokens);
 
     struct Route
     {

@@ -108,11 +108,11 @@ bool isOpen(const QString& address)
 class Shared
 {
 public:
-    explicit Shared(std::vector<Package> packages, ShareOptions options = {})
+    explicit Shared(const std::vector<Package>& packages, ShareOptions options = {})
     {
         options.interface = {u"lo"_s, u"127.0.0.1"_s, Interface::Kind::Loopback, true};
         auto started = Share::start(
-            std::move(packages), std::move(options),
+            packages, std::move(options),
             [this](const ShareEvent& event) {
                 const std::lock_guard lock(m_mutex);
                 m_events.push_back(event);

@@ -226,7 +226,7 @@ base::Result<> serve(const Options& options)
     // Events come on another thread, and behind the first line.
     std::mutex output;
     std::unique_lock first(output);
-    auto share = delivery::Share::start(*std::move(packages), *std::move(how), [&](const ShareEvent& event) {
+    auto share = delivery::Share::start(*packages, *std::move(how), [&](const ShareEvent& event) {
         const std::lock_guard lock(output);
         printEvent(event, options.format);
     });

@@ -33,7 +33,10 @@ bool judgeServer(Exchange& exchange, const QUrl& url, const std::stop_token& sto
     endpoint.port = static_cast<quint16>(url.port(httpsPort));
     Report& report = exchange.report();
     report.steps.push_back({u"TLS"_s, endpoint.toString(), std::nullopt});
-    const auto seen = tls::probe(endpoint, {}, stop);
+    tls::ProbeOptions patience;
+    patience.connectTimeout = std::min(patience.connectTimeout, options.timeout);
+    patience.handshakeTimeout = std::min(patience.handshakeTimeout, options.timeout);
+    const auto seen = tls::probe(endpoint, patience, stop);
     if (!seen) {
         if (seen.error().code == base::Error::Code::Cancelled)
             report.failure = seen.error();

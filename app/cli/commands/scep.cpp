@@ -100,16 +100,17 @@ base::Result<> setUp(const Options& options, Setup& setup)
     return {};
 }
 
-/// Reads this computer's roots only where a certificate will be judged.
+/// Reads this computer's roots only where a certificate will be judged. The named ones are trusted in any
+/// case: plain HTTP may lead to https.
 void prepareTrust(Setup& setup, const QUrl& url)
 {
-    if (url.scheme() != u"https")
-        return;
-    setup.knowledge.anchorage.system = x509::CertificatePool(trust::systemRoots().certificates);
     if (setup.knowledge.anchorage.named) {
         for (const x509::Certificate& root : setup.knowledge.anchorage.named->certificates())
             setup.client.roots.push_back(root.der());
     }
+    if (url.scheme() != u"https")
+        return;
+    setup.knowledge.anchorage.system = x509::CertificatePool(trust::systemRoots().certificates);
     setup.client.knowledge = &setup.knowledge;
 }
 
@@ -146,9 +147,12 @@ int exitCode(const scep::Report& report)
 {
     if (report.failure)
         return Failed;
-    const bool isGood =
+    const bool goesOn =
         report.outcome == scep::Outcome::WouldEnroll || report.outcome == scep::Outcome::Enrolled;
-    return isGood ? Done : Negative;
+    const bool hasErrors =
+        std::any_of(report.findings.begin(), report.findings.end(),
+                    [](const report::Finding& one) { return one.severity == report::Severity::Error; });
+    return goesOn && !hasErrors ? Done : Negative;
 }
 
 /// What the device shows for the error, or what Apple calls it; empty when nothing is known.
@@ -211,8 +215,7 @@ base::Result<scep::Report> tryPayload(const profile::Profile& profile,
         return read.error();
     if (!read->settings)
         return scep::refusalOf(*read, payload);
-    if (read->settings->url.scheme() == u"https")
-        setup.knowledge = trust::withRootsOf(profile, setup.knowledge);
+    setup.knowledge = trust::withRootsOf(profile, setup.knowledge);
     prepareTrust(setup, read->settings->url);
     http::QtTransport transport;
     scep::Report report = scep::enroll(*read->settings, setup.client, transport, {});

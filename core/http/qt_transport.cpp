@@ -61,8 +61,8 @@ Failure failureOf(QNetworkReply::NetworkError error, const QList<QSslError>& tls
     case QNetworkReply::ProtocolFailure: return Failure::Closed;
     case QNetworkReply::TimeoutError: return Failure::Timeout;
     case QNetworkReply::SslHandshakeFailedError: return Failure::TlsHandshake;
-    case QNetworkReply::TooManyRedirectsError:
-    case QNetworkReply::InsecureRedirectError: return Failure::Redirects;
+    case QNetworkReply::TooManyRedirectsError: return Failure::Redirects;
+    case QNetworkReply::InsecureRedirectError: return Failure::Downgrade;
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -90,6 +90,7 @@ private:
 
     const Request& m_request;
     const std::stop_token& m_stop;
+    QNetworkProxy m_proxy;
     QEventLoop m_loop;
     std::optional<Answer> m_end;
     std::vector<QUrl> m_redirects;
@@ -143,7 +144,8 @@ Answer Exchange::run()
 {
     QNetworkAccessManager manager;
     const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(m_request.url));
-    manager.setProxy(proxies.value(0, QNetworkProxy::NoProxy));
+    m_proxy = proxies.value(0, QNetworkProxy::NoProxy);
+    manager.setProxy(m_proxy);
     // Behind a body, even an empty one, Qt 6.4 never says requestSent.
     const bool hasBody = m_request.method != "GET" || !m_request.body.isEmpty();
     const std::unique_ptr<QNetworkReply> reply(
@@ -191,6 +193,16 @@ Answer Exchange::answerOf(QNetworkReply& reply)
     // status.
     const bool isBroken =
         reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ContentAccessDenied;
+    // Where plain HTTP goes through a proxy, Qt tells of the proxy as if it were the server.
+    const bool isProxyAway = status == 0 && m_proxy.type() != QNetworkProxy::NoProxy
+                             && (reply.error() == QNetworkReply::ConnectionRefusedError
+                                 || reply.error() == QNetworkReply::HostNotFoundError);
+    if (isProxyAway)
+        return {Failure::Proxy,
+                {base::Error::Code::Network,
+                 QCoreApplication::translate("http", "The proxy %1 of this computer cannot be reached: %2")
+                     .arg(m_proxy.hostName() + u':' + QString::number(m_proxy.port()), reply.errorString()),
+                 reply.errorString()}};
     if (status == 0 || isBroken) {
         QStringList reasons;
         for (const QSslError& error : m_tlsErrors)

@@ -55,7 +55,8 @@ enum class Failure {
     TlsHandshake,  ///< no common protocol, or a handshake that broke
     TlsUntrusted,  ///< the server's certificate
     TlsExpired,    ///< the server's certificate, and nothing else is wrong with it
-    Redirects,     ///< too many, or to where none may lead
+    Redirects,     ///< too many
+    Downgrade,     ///< a redirect from https to plain HTTP
     Proxy,
     TooLong,  ///< more than maxBytes
     Offline,

@@ -38,6 +38,8 @@ std::optional<UrlError> urlErrorOf(http::Failure failure)
     case http::Failure::Refused: return UrlError{-1004, "NSURLErrorCannotConnectToHost"_L1};
     case http::Failure::Closed: return UrlError{-1005, "NSURLErrorNetworkConnectionLost"_L1};
     case http::Failure::Redirects: return UrlError{-1007, "NSURLErrorHTTPTooManyRedirects"_L1};
+    case http::Failure::Downgrade:
+        return UrlError{-1022, "NSURLErrorAppTransportSecurityRequiresSecureConnection"_L1};
     case http::Failure::TlsHandshake: return UrlError{-1200, "NSURLErrorSecureConnectionFailed"_L1};
     case http::Failure::TlsUntrusted:
     case http::Failure::TlsExpired: return UrlError{-1202, "NSURLErrorServerCertificateUntrusted"_L1};
@@ -50,7 +52,7 @@ std::optional<UrlError> urlErrorOf(http::Failure failure)
 QString requestText(const http::Request& request)
 {
     const QString address = QString::fromLatin1(request.url.toEncoded(QUrl::RemovePassword));
-    const QString text = QString::fromLatin1(request.method) + u' ' + address;
+    QString text = QString::fromLatin1(request.method) + u' ' + address;
     if (text.size() <= shownAddress)
         return text;
     return QCoreApplication::translate("scep", "%1… (%2 characters)")
@@ -176,7 +178,7 @@ void Exchange::fail(const http::Answer& answer)
         QCoreApplication::translate("scep", "A network error: %1 (%2)").arg(under->name).arg(under->code));
 }
 
-std::optional<http::Reply> Exchange::tryOut(const QString& step, http::Request request)
+std::optional<http::Reply> Exchange::tryOut(const QString& step, const http::Request& request)
 {
     m_report.steps.push_back({step, requestText(request), std::nullopt});
     const http::Answer answer = m_transport.send(request, m_stop);

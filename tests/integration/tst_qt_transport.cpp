@@ -100,6 +100,22 @@ private slots:
         QCOMPARE(answer->status, 302);
     }
 
+    void aProxyThatIsAwayIsNotTheServer()
+    {
+        const QByteArray before = qgetenv("http_proxy");
+        const bool wasSet = qEnvironmentVariableIsSet("http_proxy");
+        qputenv("http_proxy", "http://127.0.0.1:1");
+        http::Request request;
+        request.url = QUrl(u"http://scep.example.com/scep"_s);
+        const auto reply = http::QtTransport().send(request, {});
+        wasSet ? qputenv("http_proxy", before) : qunsetenv("http_proxy");
+        QVERIFY(!reply);
+        QCOMPARE(reply.failure(), http::Failure::Proxy);
+        QVERIFY2(reply.error().message.contains(u"127.0.0.1:1"), qPrintable(reply.error().message));
+        QVERIFY2(!reply.error().message.contains(u"scep.example.com gives"),
+                 qPrintable(reply.error().message));
+    }
+
     void aLongBodyIsAnError()
     {
         const ScriptedServer server([](Connection& connection) {

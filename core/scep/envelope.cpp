@@ -82,13 +82,16 @@ std::optional<QByteArray> openSingleDes(const PKCS7_ENVELOPE& envelope, const x5
         return std::nullopt;
     const int size = ASN1_STRING_length(content.enc_data);
     QByteArray plain(size + static_cast<int>(desKeySize), Qt::Uninitialized);
-    auto* out = reinterpret_cast<unsigned char*>(plain.data());
+    std::array<unsigned char, desKeySize> rest{};
     int first = 0;
     int last = 0;
-    if (EVP_DecryptUpdate(context.get(), out, &first, ASN1_STRING_get0_data(content.enc_data), size) != 1
-        || EVP_DecryptFinal_ex(context.get(), out + first, &last) != 1)
+    if (EVP_DecryptUpdate(context.get(), reinterpret_cast<unsigned char*>(plain.data()), &first,
+                          ASN1_STRING_get0_data(content.enc_data), size)
+            != 1
+        || EVP_DecryptFinal_ex(context.get(), rest.data(), &last) != 1)
         return std::nullopt;
-    plain.truncate(first + last);
+    plain.truncate(first);
+    plain.append(reinterpret_cast<const char*>(rest.data()), last);
     return plain;
 }
 

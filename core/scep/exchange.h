@@ -31,7 +31,7 @@ public:
                                                   const QByteArray& message,
                                                   Method method);
     /// The same, of whose outcome the report tells in a step and nowhere else.
-    [[nodiscard]] std::optional<http::Reply> tryOut(const QString& step, http::Request request);
+    [[nodiscard]] std::optional<http::Reply> tryOut(const QString& step, const http::Request& request);
 
     /// Says what the device makes of the last step.
     void conclude(const QString& verdict);

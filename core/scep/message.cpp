@@ -127,7 +127,7 @@ base::Result<QByteArray> issuerAndSubject(const x509::Certificate& signer, const
     const auto encodeName = [](const X509_NAME* name) {
         unsigned char* encoded = nullptr;
         const int size = i2d_X509_NAME(name, &encoded);
-        const QByteArray der(reinterpret_cast<const char*>(encoded), std::max(size, 0));
+        QByteArray der(reinterpret_cast<const char*>(encoded), std::max(size, 0));
         OPENSSL_free(encoded);
         return der;
     };

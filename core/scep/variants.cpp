@@ -41,9 +41,9 @@ http::Request getOf(Exchange& exchange, const QUrl& url, const QByteArray& messa
 }
 
 /// Tries one way; true: the server read it.
-bool understands(Exchange& exchange, const QString& step, http::Request request)
+bool understands(Exchange& exchange, const QString& step, const http::Request& request)
 {
-    const auto reply = exchange.tryOut(step, std::move(request));
+    const auto reply = exchange.tryOut(step, request);
     if (!reply)
         return false;
     const bool isRead = isReply(*reply);

@@ -108,6 +108,7 @@ class ShareMailTest : public QObject
 private:
     void open(const QByteArray& xml, ui::ShareServices services = test::loopbackServices())
     {
+        QFile::remove(m_folder.filePath(u"Fabrikam.eml"_s));
         m_document = test::documentOf(xml);
         m_cargo = std::make_unique<ui::ShareCargo>(*m_document, m_store);
         m_panel = std::make_unique<MailPanel>(*m_cargo, services, m_folder.path());

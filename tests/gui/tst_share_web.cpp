@@ -10,7 +10,6 @@
 
 #include <QCheckBox>
 #include <QClipboard>
-#include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
@@ -178,7 +177,8 @@ private slots:
         auto* tick = qobject_cast<QCheckBox*>(pushable(m_panel.get(), u"Share these secrets in clear"_s));
         QVERIFY(tick && !tick->isChecked());
         // Over HTTPS nothing is readable, so nothing is asked; without the files it cannot begin.
-        auto* https = m_panel->findChild<QGroupBox*>();
+        auto* https = qobject_cast<QCheckBox*>(pushable(m_panel.get(), u"Encrypt with HTTPS"_s));
+        QVERIFY(https);
         https->setChecked(true);
         QVERIFY(!tick->isVisible());
         QVERIFY(!start->isEnabled());
@@ -322,7 +322,7 @@ private slots:
     void httpsNeedsACertificateThatFits()
     {
         open(test::plainXml());
-        m_panel->findChild<QGroupBox*>()->setChecked(true);
+        pushable(m_panel.get(), u"Encrypt with HTTPS"_s)->click();
         test::named<QLineEdit>(m_panel.get(), u"Certificate"_s)
             ->setText(QStringLiteral(FIXTURES "/pki/leaf.pem"));
         test::named<QLineEdit>(m_panel.get(), u"Private key"_s)

@@ -41,6 +41,7 @@ private:
             answered(ui::Unsaved::Discard);
         };
         m_window = new ui::MainWindow(m_settings, m_store, questions);
+        m_window->resize(1400, 900);
         m_window->show();
         QSignalSpy loaded(m_window, &ui::MainWindow::loaded);
         m_window->openFile(m_path);

@@ -97,7 +97,9 @@ inline QStringList nameless(QWidget* root)
     QStringList found;
     const auto widgets = root->findChildren<QWidget*>();
     for (QWidget* widget : widgets) {
-        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(root))
+        // The line inside a spin box is not what has the focus.
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(root)
+            || qobject_cast<QAbstractSpinBox*>(widget->parent()))
             continue;
         const QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
         if (!accessible || accessible->text(QAccessible::Name).isEmpty())

@@ -17,6 +17,8 @@
 #include <QFileInfo>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -238,12 +240,16 @@ void MailPanel::tookSent(const std::vector<delivery::Delivered>& results)
     if (failed == 0)
         m_remark->announce(Tone::Good, sent == 1 ? tr("Sent to 1 recipient")
                                                  : tr("Sent to %n recipients", nullptr, sent));
+    else if (sent == 0)
+        m_remark->announce(Tone::Error, tr("Sent to nobody"));
     else
         m_remark->announce(Tone::Error, tr("Sent to %1; not sent to %2").arg(sent).arg(failed));
     if (sent > 0)
         emit delivered(tr("mailed to %1, %2").arg(sent).arg(clockTime(QDateTime::currentDateTimeUtc())));
     ended();
     m_results->focusRetry();
+    // Once it has been laid out.
+    QTimer::singleShot(0, this, [this] { m_room->ensureWidgetVisible(m_results); });
 }
 
 void MailPanel::closeEvent(QCloseEvent* event)

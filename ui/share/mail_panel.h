@@ -10,6 +10,7 @@ class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace ui {
@@ -70,6 +71,7 @@ private:
     QString m_folder;
     QString m_proposedDraft;
     int m_recipients = 0;  ///< of what is under way
+    QScrollArea* m_room = nullptr;
     QLabel* m_contents = nullptr;
     Remark* m_problem = nullptr;
     QWidget* m_unsigned = nullptr;

@@ -96,11 +96,11 @@ void MailPanel::layOut()
     parts->addWidget(makeStrong(tr("How it goes"), content));
     for (QWidget* part : std::initializer_list<QWidget*>{m_ways, m_smtp, m_draft, m_consent, m_results})
         parts->addWidget(part);
-    auto* room = new QScrollArea(this);
-    room->setFrameShape(QFrame::NoFrame);
-    room->setFocusPolicy(Qt::NoFocus);
-    room->setWidgetResizable(true);
-    room->setWidget(content);
+    m_room = new QScrollArea(this);
+    m_room->setFrameShape(QFrame::NoFrame);
+    m_room->setFocusPolicy(Qt::NoFocus);
+    m_room->setWidgetResizable(true);
+    m_room->setWidget(content);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
@@ -112,7 +112,7 @@ void MailPanel::layOut()
     row->addStretch(1);
     row->addWidget(buttons);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(room, 1);
+    column->addWidget(m_room, 1);
     column->addWidget(m_remark);
     column->addLayout(row);
     constexpr QSize usual(100, 44);

@@ -98,7 +98,8 @@ QString MailWayList::chooseNext()
 {
     for (auto i = static_cast<std::size_t>(m_buttons->checkedId()) + 1; i < m_choices.size(); ++i) {
         QAbstractButton* button = m_buttons->button(static_cast<int>(i));
-        if (!button->isEnabled())
+        // All of them are disabled while a message is under way.
+        if (!button->isEnabledTo(this))
             continue;
         button->setChecked(true);
         return m_choices[i].name;

@@ -2,6 +2,7 @@
 #include "ui/share/share_words.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 
 using namespace Qt::Literals::StringLiterals;
@@ -40,8 +41,11 @@ QString clockTime(const QDateTime& moment)
 
 QString languageName(const QString& tag)
 {
-    const QString name = QLocale(tag).nativeLanguageName();
-    return name.isEmpty() ? tag : name.front().toUpper() + name.sliced(1);
+    // QLocale calls them “American English” and “español de España”.
+    static const QHash<QString, QString> own{
+        {u"de"_s, u"Deutsch"_s}, {u"en"_s, u"English"_s}, {u"es"_s, u"Español"_s}, {u"fr"_s, u"Français"_s}};
+    const QString name = own.value(tag, QLocale(tag).nativeLanguageName());
+    return name.isEmpty() ? tag : name;
 }
 
 }  // namespace ui

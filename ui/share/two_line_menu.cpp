@@ -34,7 +34,7 @@ public:
         const int gap = item->fontMetrics.height() / 2;
         const int wide = std::max(item->fontMetrics.horizontalAdvance(sentence),
                                   item->fontMetrics.horizontalAdvance(QString(name).remove(u'&')) + 2 * gap);
-        return {indent(*item) + wide + 2 * gap, 2 * item->fontMetrics.height() + gap + 2};
+        return {indent(*item) + wide + 2 * gap, heightOf(*item)};
     }
 
     void drawControl(ControlElement element,
@@ -52,11 +52,13 @@ public:
     }
 
 private:
+    static int heightOf(const QStyleOptionMenuItem& item) { return item.fontMetrics.height() * 5 / 2 + 2; }
+
     /// Where the text begins.
     static int indent(const QStyleOptionMenuItem& item)
     {
-        const int gap = item.fontMetrics.height() / 2;
-        return std::max(item.maxIconWidth, item.fontMetrics.height() * 3 / 2) + gap;
+        // Fusion gives the icon a column as wide as 0.79 of the entry is high.
+        return std::max(item.maxIconWidth, heightOf(item) * 4 / 5) + item.fontMetrics.height() / 2;
     }
 
     void drawLines(const QStyleOptionMenuItem& item, QPainter& painter) const

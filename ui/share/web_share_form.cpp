@@ -9,7 +9,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -33,7 +32,7 @@ WebShareForm::WebShareForm(ShareServices services, QWidget* parent)
     makeConsent();
     makeButtons();
     for (QWidget* part : std::initializer_list<QWidget*>{m_contents, m_problem, m_unsigned, m_grid,
-                                                         m_encryption, m_consent, m_remark})
+                                                         m_isEncrypted, m_encryption, m_consent, m_remark})
         column->addWidget(part);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_start);
@@ -88,10 +87,8 @@ void WebShareForm::makeFields()
 
 void WebShareForm::makeEncryption()
 {
-    m_encryption = new QGroupBox(tr("Encrypt with &HTTPS"), this);
-    m_encryption->setAccessibleName(tr("Encrypt with HTTPS"));
-    m_encryption->setCheckable(true);
-    m_encryption->setChecked(false);
+    m_isEncrypted = new QCheckBox(tr("Encrypt with &HTTPS"), this);
+    m_encryption = new QWidget(this);
     auto* grid = new FieldGrid(m_encryption);
     m_certificate =
         new PathEdit(PathEdit::Purpose::Open, tr("Certificate"),
@@ -108,18 +105,19 @@ void WebShareForm::makeEncryption()
     m_forced = new QCheckBox(tr("Share all the &same: devices will refuse the page"), m_encryption);
     m_forced->hide();
     auto* column = new QVBoxLayout(m_encryption);
+    column->setContentsMargins(fontMetrics().height(), 0, 0, 0);
     column->addWidget(grid);
     column->addWidget(m_forced);
     // The fields are in the way of most, who have no certificate.
-    grid->hide();
+    m_encryption->hide();
     const auto forget = [this] {
         m_forced->setChecked(false);
         m_forced->hide();
         m_remark->tell(Tone::Info, {});
         refresh();
     };
-    connect(m_encryption, &QGroupBox::toggled, this, [grid, forget](bool isOn) {
-        grid->setVisible(isOn);
+    connect(m_isEncrypted, &QCheckBox::toggled, this, [this, forget](bool isOn) {
+        m_encryption->setVisible(isOn);
         forget();
     });
     for (PathEdit* edit : {m_certificate, m_key})
@@ -177,7 +175,7 @@ void WebShareForm::refreshInterfaces()
     refresh();
 }
 
-bool WebShareForm::isEncrypted() const { return m_encryption->isChecked(); }
+bool WebShareForm::isEncrypted() const { return m_isEncrypted->isChecked(); }
 
 QString WebShareForm::obstacle() const
 {
@@ -218,7 +216,8 @@ void WebShareForm::setUnderWay(bool isUnderWay)
 {
     const bool hadFocus = m_start->hasFocus() || m_cancel->hasFocus();
     m_isUnderWay = isUnderWay;
-    for (QWidget* part : std::initializer_list<QWidget*>{m_grid, m_encryption, m_consent, m_unsigned})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_grid, m_isEncrypted, m_encryption, m_consent, m_unsigned})
         part->setEnabled(!isUnderWay);
     m_cancel->setVisible(isUnderWay);
     refresh();

@@ -8,7 +8,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QGroupBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -66,7 +65,8 @@ private:
     QSpinBox* m_port = nullptr;
     QSpinBox* m_minutes = nullptr;
     QSpinBox* m_downloads = nullptr;
-    QGroupBox* m_encryption = nullptr;
+    QCheckBox* m_isEncrypted = nullptr;
+    QWidget* m_encryption = nullptr;
     PathEdit* m_certificate = nullptr;
     PathEdit* m_key = nullptr;
     QLineEdit* m_passphrase = nullptr;

@@ -334,7 +334,6 @@ private slots:
         // One that belongs to another name is shared only by someone who insists.
         test::named<QLineEdit>(m_panel.get(), u"Private key"_s)
             ->setText(QStringLiteral(FIXTURES "/pki/leaf.key"));
-        ui::ShareServices services = test::loopbackServices();
         pushable(m_panel.get(), u"Share"_s)->click();
         QTRY_VERIFY(!m_panel->address().isEmpty()
                     || pushable(m_panel.get(), u"Share all the same: devices will refuse the page"_s));

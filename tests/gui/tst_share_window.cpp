@@ -32,6 +32,7 @@ private:
     void open(const QByteArray& bytes)
     {
         m_path = m_folder.filePath(u"profile.mobileconfig"_s);
+        QFile::remove(m_folder.filePath(u"profile.pdf"_s));
         QFile file(m_path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(bytes);

@@ -30,6 +30,7 @@ public:
     /// As typed; empty: the one that is proposed.
     [[nodiscard]] QString subject() const;
     void focusFirst();
+    [[nodiscard]] QWidget* lastField() const;  ///< in the order of the Tab key
 
 signals:
     void changed();

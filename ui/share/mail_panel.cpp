@@ -31,13 +31,14 @@ MailPanel::MailPanel(ShareCargo& cargo, const ShareServices& services, const QSt
     , m_cargo(cargo)
     , m_run(new MailRun(this))
     , m_folder(folder)
-    , m_letter(new MailLetter(this))
-    , m_smtp(new SmtpForm(this))
-    , m_results(new MailResults(this))
 {
     setWindowTitle(tr("Send by Mail"));
+    // In the order of the Tab key.
     makeContents();
+    m_letter = new MailLetter(this);
     makeWays(services);
+    makeConsent();
+    m_results = new MailResults(this);
     makeAction();
     layOut();
     connect(&m_cargo, &ShareCargo::made, this, &MailPanel::takePackage);

@@ -47,6 +47,7 @@ protected:
 
 private:
     void makeContents();
+    void makeConsent();
     void makeWays(const ShareServices& services);
     void makeAction();
     void layOut();

@@ -37,7 +37,10 @@ void MailPanel::makeContents()
     row->addWidget(remark, 1);
     row->addWidget(sign);
     connect(sign, &QPushButton::clicked, this, &MailPanel::signAsked);
+}
 
+void MailPanel::makeConsent()
+{
     m_consent = new QWidget(this);
     auto* warning = new Remark(m_consent);
     warning->tell(Tone::Warning,
@@ -54,12 +57,13 @@ void MailPanel::makeContents()
 
 void MailPanel::makeWays(const ShareServices& services)
 {
-    m_ways = new MailWayList(this);
+    m_ways = new MailWayList(m_letter->lastField(), this);
     // Which programs there are is asked of the desktop, which may take its time.
     runThen(
         m_ways, [ask = services.mailWays](const std::stop_token&) { return ask(); },
         [this](const std::vector<delivery::MailWay>& ways) { m_ways->setPrograms(ways); });
 
+    m_smtp = new SmtpForm(this);
     m_draft = new QWidget(this);
     m_draftPath = new PathEdit(PathEdit::Purpose::Save, tr("Draft"),
                                tr("Mail messages (*.eml);;All files (*)"), m_draft);

@@ -12,8 +12,9 @@
 
 namespace ui {
 
-MailWayList::MailWayList(QWidget* parent)
+MailWayList::MailWayList(QWidget* before, QWidget* parent)
     : QWidget(parent)
+    , m_before(before)
     , m_buttons(new QButtonGroup(this))
     , m_column(new QVBoxLayout(this))
 {
@@ -46,6 +47,12 @@ void MailWayList::setPrograms(const std::vector<delivery::MailWay>& ways)
         for (const delivery::MailWay& way : ways)
             add({Kind::Program, way.name, way}, way.readiness);
         addOwn();
+        // New ones would come last in the window.
+        QWidget* before = m_before;
+        for (int id = 0; id < static_cast<int>(m_choices.size()); ++id) {
+            setTabOrder(before, m_buttons->button(id));
+            before = m_buttons->button(id);
+        }
         chooseFirst();
         // Whoever chose meanwhile keeps what was chosen.
         for (std::size_t i = 0; wasChosen && i < m_choices.size(); ++i) {

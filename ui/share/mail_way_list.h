@@ -29,7 +29,8 @@ public:
         std::optional<delivery::MailWay> way = {};  ///< of a Program
     };
 
-    explicit MailWayList(QWidget* parent = nullptr);
+    /// The Tab key comes here from `before`.
+    explicit MailWayList(QWidget* before, QWidget* parent = nullptr);
 
     /// The mail programs, when they are known; a server and a draft are always there.
     void setPrograms(const std::vector<delivery::MailWay>& ways);
@@ -46,6 +47,7 @@ private:
     void clear();
     void chooseFirst();
 
+    QWidget* m_before;
     std::vector<Choice> m_choices;
     QButtonGroup* m_buttons;
     QVBoxLayout* m_column;

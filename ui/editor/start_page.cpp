@@ -104,9 +104,9 @@ QWidget* StartPage::makeDoors()
         doors);
     connect(check, &DoorButton::clicked, this, &StartPage::checkAsked);
     column->addWidget(check);
-    auto* explain = new DoorButton(
-        icon(u"explain-error"_s), tr("Explain an installation error"),
-        tr("From a log, a code or the sentence on the screen; or drop a log here"), doors);
+    auto* explain =
+        new DoorButton(icon(u"explain-error"_s), tr("Explain an installation error"),
+                       tr("From a log, a code or the sentence on the screen; or drop a log here"), doors);
     connect(explain, &DoorButton::clicked, this, &StartPage::explainAsked);
     column->addWidget(explain);
     column->addStretch(1);

@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace scep {
@@ -77,6 +79,13 @@ QJsonObject toJson(const SentCertificate& sent)
     json.insert(u"role"_s, roleName(sent.role));
     json.insert(u"hasFingerprint"_s, sent.hasFingerprint);
     return json;
+}
+
+/// Whether something is wrong that the device itself does not notice.
+bool hasErrors(const Report& report)
+{
+    return std::any_of(report.findings.begin(), report.findings.end(),
+                       [](const report::Finding& one) { return one.severity == report::Severity::Error; });
 }
 
 QString roleText(AuthorityRole role)
@@ -156,7 +165,10 @@ QString headline(const Report& report)
             .arg(report.failure->message);
     switch (report.outcome) {
     case Outcome::WouldEnroll: return QCoreApplication::translate("scep", "A device would go on");
-    case Outcome::Enrolled: return QCoreApplication::translate("scep", "A device would have its certificate");
+    case Outcome::Enrolled:
+        return hasErrors(report) ? QCoreApplication::translate(
+                   "scep", "A device would store a certificate that is of no use to it")
+                                 : QCoreApplication::translate("scep", "A device would have its certificate");
     case Outcome::Pending:
         return QCoreApplication::translate("scep", "A device would wait and give up: PENDING, code 3");
     case Outcome::Stops: break;

@@ -36,7 +36,14 @@ base::Result<explain::Explanation> explainSubject(const QString& subject)
     const auto bytes = readInput(subject);
     if (!bytes)
         return bytes.error();
-    return explain::explainLog(*bytes, catalogue);
+    explain::Explanation explanation = explain::explainLog(*bytes, catalogue);
+    // A code by itself may come through a pipe as well.
+    constexpr qsizetype longestCode = 200;
+    if (explanation.errors.empty() && bytes->size() <= longestCode) {
+        if (auto code = explain::explainCode(QString::fromUtf8(bytes->trimmed()), catalogue))
+            return *std::move(code);
+    }
+    return explanation;
 }
 
 int run(const Options& options)

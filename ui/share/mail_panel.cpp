@@ -13,8 +13,10 @@
 #include "ui/task.h"
 #include "ui/widgets/path_edit.h"
 
+#include <QCheckBox>
 #include <QCloseEvent>
 #include <QFileInfo>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The local web share as other programs meet it: curl, readers of QR codes, and those who want to break it.
 
-share.py PROGRAM [--attack SECONDS]: needs curl, zbarimg and openssl. With --attack only that: a
+share.py PROGRAM [--attack SECONDS [--https]]: needs curl, zbarimg and openssl. With --attack only that: a
 thousand connections that misbehave in every way, and one client who does not.
 """
 import contextlib
@@ -288,7 +288,8 @@ def check_codes(folder):
             expect("which leads to it", seen == one["url"], (seen, one["url"]))
 
 
-def check_https(folder):
+def make_certificate(folder):
+    """ca.pem, and leaf.pem with leaf.key for this computer's own address."""
     def openssl(*arguments):
         subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
 
@@ -299,6 +300,10 @@ def check_https(folder):
     openssl("req", "-newkey", "rsa:2048", "-noenc", "-keyout", "leaf.key", "-out", "leaf.req", "-subj", "/CN=Share")
     openssl("x509", "-req", "-in", "leaf.req", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "90", "-out",
             "leaf.pem", "-extfile", "leaf.ext")
+
+
+def check_https(folder):
+    make_certificate(folder)
     secure = ["--cert", "leaf.pem", "--key", "leaf.key"]
     answer = refusal(folder, "secret.mobileconfig", "--bind", "127.0.0.1", *secure, "--host", "wrong.example")
     expect("a certificate for another name is refused", answer.returncode == 2 and "--yes" in answer.stderr, answer)
@@ -323,8 +328,13 @@ def main():
         profile(folder, "other.mobileconfig", "Other")
         with_secret(folder)
         if "--attack" in sys.argv:
-            with shared(folder, "Büro.mobileconfig", "--minutes", 60, "--grace", 0) as share:
-                problems.extend(attack(share, office, int(sys.argv[sys.argv.index("--attack") + 1])))
+            secure, roots = [], None
+            if "--https" in sys.argv:
+                make_certificate(folder)
+                roots = folder / "ca.pem"
+                secure = ["--cert", "leaf.pem", "--key", "leaf.key", "--roots", roots]
+            with shared(folder, "Büro.mobileconfig", "--minutes", 60, "--grace", 0, *secure) as share:
+                problems.extend(attack(share, office, int(sys.argv[sys.argv.index("--attack") + 1]), roots))
         else:
             check_serving(folder, office)
             check_ends(folder)

@@ -23,7 +23,7 @@ base::Result<QrCode> QrCode::fromText(const QString& text)
     if (bytes.isEmpty() || bytes.size() > maxBytes || bytes.contains('\0'))
         return base::Error{base::Error::Code::InvalidInput,
                            QCoreApplication::translate("delivery",
-                                                       "A text of %n byte(s) does not fit into a QR code",
+                                                       "A text of %n bytes does not fit into a QR code",
                                                        nullptr, static_cast<int>(bytes.size()))};
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
         QRcode_encodeString8bit(bytes.constData(), 0, QR_ECLEVEL_M), &QRcode_free);

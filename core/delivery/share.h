@@ -29,13 +29,16 @@ struct ShareOptions
     std::optional<ServerKeys> keys = {};  ///< HTTPS with these; else HTTP
     QString host = {};                    ///< the name in the address; empty: the interface's address
     bool mayExposeSecrets = false;        ///< the person said yes to exposedSecrets()
+    /// What networks there are. Asked every two seconds, on the share's own thread: without the interface's
+    /// address nobody can come, and another computer may get it.
+    std::function<std::vector<Interface>()> interfaces = &allInterfaces;
 };
 
 /// What everyone in the network could read on its way: the secrets of the packages, unless it is encrypted.
 [[nodiscard]] QStringList exposedSecrets(const std::vector<Package>& packages, const ShareOptions& options);
 
 /// Profiles on a web page of this computer, for as long as this object lives or less: until all downloads
-/// are made, the time is up, or stop(). The profiles stay in memory.
+/// are made, the time is up, the address is this computer's no more, or stop(). The profiles stay in memory.
 ///
 /// Every function may be called on any thread.
 class Share

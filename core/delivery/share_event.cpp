@@ -91,8 +91,11 @@ ShareEvent nobodyCame(int seconds, const QString& url)
 {
     ShareEvent event;
     event.kind = Kind::NoVisitor;
-    event.text = QCoreApplication::translate("delivery", "Nobody has opened the page for %n second(s)",
-                                             nullptr, seconds);
+    // One is spelled out so that the source language needs no catalogue for its own plural.
+    event.text = seconds == 1
+                     ? QCoreApplication::translate("delivery", "Nobody has opened the page for a second")
+                     : QCoreApplication::translate("delivery", "Nobody has opened the page for %n seconds",
+                                                   nullptr, seconds);
     event.hints = {
         QCoreApplication::translate("delivery",
                                     "Is the device in the same network as this computer, and not on mobile "
@@ -108,7 +111,7 @@ ShareEvent nobodyCame(int seconds, const QString& url)
     return event;
 }
 
-ShareEvent shareStopped(ShareEnd end)
+ShareEvent shareStopped(ShareEnd end, const QString& address)
 {
     ShareEvent event;
     event.kind = Kind::Stopped;
@@ -121,6 +124,14 @@ ShareEvent shareStopped(ShareEnd end)
         break;
     case ShareEnd::Closed:
         event.text = QCoreApplication::translate("delivery", "The address is closed");
+        break;
+    case ShareEnd::NetworkGone:
+        event.text = QCoreApplication::translate(
+                         "delivery", "The network has changed: %1 does not lead to this computer any more. "
+                                     "The share has ended")
+                         .arg(address);
+        event.hints << QCoreApplication::translate(
+            "delivery", "Share again: the address will be one of the network this computer is in now");
         break;
     }
     return event;

@@ -34,9 +34,10 @@ struct ShareEvent
 
 /// Why a share came to its end.
 enum class ShareEnd {
-    UsedUp,   ///< all downloads are made
-    Expired,  ///< the time is up
-    Closed,   ///< someone closed it
+    UsedUp,       ///< all downloads are made
+    Expired,      ///< the time is up
+    Closed,       ///< someone closed it
+    NetworkGone,  ///< the address it was on is this computer's no more
 };
 
 /// The events, but for their time. `userAgent` is as it was sent.
@@ -49,6 +50,7 @@ enum class ShareEnd {
                                      const QString& fileName,
                                      qint64 bytes);
 [[nodiscard]] ShareEvent nobodyCame(int seconds, const QString& url);
-[[nodiscard]] ShareEvent shareStopped(ShareEnd end);
+/// `address`: the one that was listened on.
+[[nodiscard]] ShareEvent shareStopped(ShareEnd end, const QString& address);
 
 }  // namespace delivery

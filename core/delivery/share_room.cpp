@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/share_room.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace delivery {
@@ -13,6 +15,9 @@ using Route = Site::Route;
 constexpr auto beat = 50ms;
 /// Who reloads the page is not told of each time.
 constexpr auto tellAgainAfter = 5s;
+constexpr auto lookEvery = 2s;
+/// A network that is back at the next look was never away.
+constexpr int missesUntilGone = 2;
 constexpr std::size_t maxTold = 256;
 constexpr std::size_t maxEvents = 1000;
 
@@ -35,6 +40,8 @@ Share::Room::Room(const std::vector<Package>& packages,
     , m_keys(std::move(options.keys))
     , m_clock(std::move(clock))
     , m_listener(std::move(listener))
+    , m_interfaces(std::move(options.interfaces))
+    , m_address(options.interface.address)
     , m_wanted(options.downloads > 0 ? options.downloads : static_cast<int>(packages.size()))
     , m_end(m_clock() + options.lifetime)
     , m_patience(options.patience)
@@ -180,10 +187,35 @@ void Share::Room::lookAtTheClock()
         m_why = ShareEnd::Expired;
 }
 
+bool Share::Room::isAddressThere() const
+{
+    const std::vector<Interface> all = m_interfaces();
+    return std::any_of(all.begin(), all.end(),
+                       [this](const Interface& one) { return one.address == m_address; });
+}
+
+void Share::Room::lookAtTheNetwork()
+{
+    const Time now = m_clock();
+    if (!m_isWatched || now - m_lookedAt < lookEvery)
+        return;
+    m_lookedAt = now;
+    m_missed = isAddressThere() ? 0 : m_missed + 1;
+    if (m_missed < missesUntilGone)
+        return;
+    const std::lock_guard lock(m_mutex);
+    if (!m_why)
+        m_why = ShareEnd::NetworkGone;
+}
+
 void Share::Room::run()
 {
+    // Not everything that can be listened on is listed: of 127.0.0.0/8 only the first is.
+    m_isWatched = m_interfaces && isAddressThere();
+    m_lookedAt = m_clock();
     while (true) {
         m_server->tick();
+        lookAtTheNetwork();
         lookAtTheClock();
         tell();
         std::unique_lock lock(m_mutex);
@@ -194,7 +226,7 @@ void Share::Room::run()
     m_server.reset();
     {
         const std::lock_guard lock(m_mutex);
-        enqueue(shareStopped(*m_why));
+        enqueue(shareStopped(*m_why, m_address));
     }
     tell();
     const std::lock_guard lock(m_mutex);

@@ -43,6 +43,9 @@ private:
 
     void run();
     void lookAtTheClock();
+    /// On the share's own thread only, as what it remembers.
+    void lookAtTheNetwork();
+    [[nodiscard]] bool isAddressThere() const;
     void enqueue(ShareEvent event);
     /// Whether the same was told of this visitor a moment ago.
     [[nodiscard]] bool isToldAlready(const ShareEvent& event, Time now);
@@ -52,11 +55,17 @@ private:
     const std::optional<ServerKeys> m_keys;  ///< as long as the server may look at them
     const Clock m_clock;
     const Listener m_listener;
+    const std::function<std::vector<Interface>()> m_interfaces;
+    const QString m_address;  ///< that is listened on
     const int m_wanted;
     const Time m_end;  ///< by the clock
     const std::chrono::seconds m_patience;
     const Time m_start;
     const QDateTime m_expires;
+
+    bool m_isWatched = false;  ///< the address was among those of the interfaces: it can go
+    Time m_lookedAt{};
+    int m_missed = 0;  ///< looks in a row that did not find it
 
     std::mutex m_mutex;  ///< for all below but server and thread
     std::condition_variable m_wake;

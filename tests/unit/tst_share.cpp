@@ -149,6 +149,26 @@ public:
     std::unique_ptr<Share> share;  // ends before what it uses
 };
 
+/// The networks of a computer whose only one comes and goes.
+struct Network
+{
+    std::atomic_bool isThere = true;
+    std::atomic_int looks = 0;
+
+    [[nodiscard]] ShareOptions options()
+    {
+        ShareOptions options;
+        options.interfaces = [this] {
+            std::vector<Interface> all;
+            if (isThere)
+                all.push_back({u"wlan0"_s, u"127.0.0.1"_s, Interface::Kind::Wireless, true});
+            ++looks;
+            return all;
+        };
+        return options;
+    }
+};
+
 }  // namespace
 
 class TestShare : public QObject
@@ -159,6 +179,8 @@ private slots:
     void aDownloadIsCountedOnce();
     void anotherDeviceIsTurnedAway();
     void theTimeEndsIt();
+    void aNetworkThatGoesEndsIt();
+    void aNetworkThatComesBackDoesNot();
     void closingClosesThePort();
     void severalWantOneEach();
     void headCountsNothing();
@@ -230,6 +252,44 @@ void TestShare::theTimeEndsIt()
     QVERIFY(shared.share->waitUntilStopped(5s));
     QVERIFY(shared.events().back().text.contains(u"time is up"_s));
     QVERIFY(!isOpen(shared.share->url()));
+}
+
+void TestShare::aNetworkThatGoesEndsIt()
+{
+    Network network;
+    Shared shared({package(u"Office"_s)}, network.options());
+    QVERIFY(shared.share);
+    const QString url = shared.share->url();
+    QTRY_COMPARE(network.looks.load(), 1);
+    shared.move(2s);
+    QTRY_COMPARE(network.looks.load(), 2);
+    QVERIFY(isOpen(url));
+    network.isThere = false;
+    shared.move(2s);
+    QTRY_COMPARE(network.looks.load(), 3);
+    QVERIFY(!shared.share->waitUntilStopped(200ms));
+    shared.move(2s);
+    QVERIFY(shared.share->waitUntilStopped(5s));
+    QVERIFY(!isOpen(url));
+    const ShareEvent last = shared.events().back();
+    QCOMPARE(last.kind, Kind::Stopped);
+    QVERIFY2(last.text.contains(u"network has changed"_s) && last.text.contains(u"127.0.0.1"_s),
+             qPrintable(last.text));
+    QCOMPARE(last.hints.size(), 1);
+}
+
+void TestShare::aNetworkThatComesBackDoesNot()
+{
+    Network network;
+    Shared shared({package(u"Office"_s)}, network.options());
+    QVERIFY(shared.share);
+    QTRY_COMPARE(network.looks.load(), 1);
+    for (int look = 2; look < 8; ++look) {
+        network.isThere = look % 2 == 0;
+        shared.move(2s);
+        QTRY_COMPARE(network.looks.load(), look);
+    }
+    QVERIFY(!shared.share->waitUntilStopped(200ms));
 }
 
 void TestShare::closingClosesThePort()

@@ -153,11 +153,14 @@ void WebShareView::tick()
         return;
     const qint64 rest = std::max<qint64>(QDateTime::currentDateTimeUtc().secsTo(m_share->expires()), 0);
     const int completed = m_share->completed();
-    QString text = tr("Open for %1, until %2; %3 of %4 downloads made")
-                       .arg(countdown(rest), clockTime(m_share->expires()))
-                       .arg(completed)
-                       .arg(m_share->wanted());
-    if (completed >= m_share->wanted())
+    const int wanted = m_share->wanted();
+    const QString until = clockTime(m_share->expires());
+    QString text = wanted == 1 ? tr("Open for %1, until %2; not downloaded yet").arg(countdown(rest), until)
+                               : tr("Open for %1, until %2; %3 of %4 downloads made")
+                                     .arg(countdown(rest), until)
+                                     .arg(completed)
+                                     .arg(wanted);
+    if (completed >= wanted)
         text = tr("All downloads are made. The address stays for a minute, as some devices fetch twice");
     m_clock->setText(text);
     m_clock->setAccessibleName(text);
@@ -209,7 +212,9 @@ void WebShareView::end(const ShareEvent& event)
          std::initializer_list<QWidget*>{m_head, m_code, m_how, m_clock, m_fingerprint, m_stop})
         part->hide();
     m_again->show();
-    m_end->announce(isServed ? Tone::Good : Tone::Info, event.text);
+    // Hints come with an end that nobody wanted.
+    const Tone tone = !event.hints.isEmpty() ? Tone::Warning : isServed ? Tone::Good : Tone::Info;
+    m_end->announce(tone, (QStringList(event.text) + event.hints).join(u". "_s));
     if (hadFocus)
         m_again->setFocus();
 }

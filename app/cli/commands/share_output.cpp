@@ -92,9 +92,14 @@ void printShare(const delivery::Share& share, const delivery::Interface& interfa
             printText(u"  %1\n"_s.arg(share.fileUrl(i)));
     }
     const QString until = QLocale().toString(share.expires().toLocalTime().time(), QLocale::ShortFormat);
-    printText(QCoreApplication::translate("cli", "Open on %1 until %2 or %n download(s); Ctrl+C closes it\n",
-                                          nullptr, share.wanted())
-                  .arg(describe(interface), until));
+    // One is spelled out so that the source language needs no catalogue for its own plural.
+    const QString open =
+        share.wanted() == 1
+            ? QCoreApplication::translate("cli",
+                                          "Open on %1 until %2 or the first download; Ctrl+C closes it\n")
+            : QCoreApplication::translate("cli", "Open on %1 until %2 or %n downloads; Ctrl+C closes it\n",
+                                          nullptr, share.wanted());
+    printText(open.arg(describe(interface), until));
 }
 
 void printEvent(const delivery::ShareEvent& event, Format format)

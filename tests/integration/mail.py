@@ -31,6 +31,8 @@ def missing(what):
 for tool in ("openssl", "munpack", "ripmime", "dbus-daemon", "xdg-email"):
     if not shutil.which(tool):
         missing(tool)
+from mail_reader import attachment_names
+
 try:
     import gi  # noqa: F401
     from mail_server import PASSWORD, TOKEN, Mailboxes, Rogue, Server, free_port
@@ -116,7 +118,7 @@ def unpacked(tool, draft, folder):
 
 def drafts(folder):
     names = ["wifi.mobileconfig", "Büro 📱 für Jörg.mobileconfig", "it's (1) & \"2\".mobileconfig",
-             "Größe 📱 " * 9 + ".mobileconfig", "a long plain name " * 5 + ".mobileconfig"]
+             "Größe 📱 " * 9 + ".mobileconfig", "👩🏽‍💻🇩🇪 ẞ e\u0301.mobileconfig", "a long plain name " * 5 + ".mobileconfig"]
     subject = "Größe 📱 und Umlaute äöü " * 30
     for name in names:
         given = profile(folder, name, "WLAN im Büro 📱")
@@ -134,6 +136,8 @@ def drafts(folder):
             if policy is email.policy.compat32:
                 found = [(kind, email.utils.collapse_rfc2231_value(title), content) for kind, title, content in found]
             expect(f"{name[:20]}: attachment, {which}", found == wanted, found)
+        expect(f"{name[:20]}: name, Thunderbird's rules", attachment_names(raw) == [(wanted[0][1],) * 2],
+               attachment_names(raw))
         message = email.message_from_bytes(raw, policy=email.policy.default)
         expect("draft: subject", message["Subject"] == subject.strip(), message["Subject"])
         expect("draft: to", [a.addr_spec for a in message["To"].addresses] == ["bob@xn--mller-kva.example", "c@example.com"]

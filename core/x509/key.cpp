@@ -143,11 +143,13 @@ base::Result<PrivateKey> PrivateKey::read(const QByteArray& bytes, const base::S
     return PrivateKey(std::shared_ptr<evp_pkey_st>((*std::move(key)).release(), EVP_PKEY_free));
 }
 
-base::Result<PrivateKey> PrivateKey::generateRsa(int bits)
+base::Result<PrivateKey> PrivateKey::generateRsa(int bits, const std::stop_token& stop)
 {
     constexpr int minBits = 512;
     constexpr int maxBits = 16384;
-    KeyHandle key = bits < minBits || bits > maxBits || bits % 2 != 0 ? nullptr : makeRsaKey(bits);
+    KeyHandle key = bits < minBits || bits > maxBits || bits % 2 != 0 ? nullptr : makeRsaKey(bits, stop);
+    if (!key && stop.stop_requested())
+        return base::Error{base::Error::Code::Cancelled, QCoreApplication::translate("x509", "Stopped")};
     if (!key)
         return opensslError(
             QCoreApplication::translate("x509", "An RSA key of %1 bits could not be made").arg(bits));

@@ -6,6 +6,7 @@
 #include "core/x509/certificate.h"
 
 #include <memory>
+#include <stop_token>
 
 struct evp_pkey_st;
 
@@ -18,7 +19,8 @@ public:
     /// PEM or DER, PKCS #8 (also encrypted), PKCS #1 or SEC 1. A wrong or missing passphrase is Denied.
     [[nodiscard]] static base::Result<PrivateKey> read(const QByteArray& bytes,
                                                        const base::Secret& passphrase);
-    [[nodiscard]] static base::Result<PrivateKey> generateRsa(int bits);
+    /// Cancelled when it was stopped, which takes effect after the candidate in hand.
+    [[nodiscard]] static base::Result<PrivateKey> generateRsa(int bits, const std::stop_token& stop = {});
     [[nodiscard]] static base::Result<PrivateKey> generateEc(const char* curve);  ///< "P-256", …
     /// Takes a further reference to `key`.
     [[nodiscard]] static PrivateKey fromHandle(evp_pkey_st* key);

@@ -6,7 +6,10 @@
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
 
-#include <future>
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 namespace x509 {
 
@@ -14,6 +17,7 @@ namespace {
 
 using Number = Handle<BIGNUM, BN_clear_free>;
 using Workspace = Handle<BN_CTX, BN_CTX_free>;
+using Callback = Handle<BN_GENCB, BN_GENCB_free>;
 using Builder = Handle<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
 using Parameters = Handle<OSSL_PARAM, OSSL_PARAM_free>;
 using Context = Handle<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
@@ -31,28 +35,98 @@ struct Parts
     Number coefficient{BN_secure_new()};
 };
 
-/// A prime with its two highest bits set, so that two of them have a product of twice the size, and whose
-/// predecessor shares no factor with 65537.
-Number makePrime(int bits)
-{
-    const Workspace workspace(BN_CTX_secure_new());
-    Number prime(BN_secure_new());
-    if (!workspace || !prime)
-        return nullptr;
-    do {
-        if (BN_generate_prime_ex2(prime.get(), bits, 0, nullptr, nullptr, nullptr, workspace.get()) != 1)
-            return nullptr;
-    } while (BN_mod_word(prime.get(), RSA_F4) == 1);
-    BN_set_flags(prime.get(), BN_FLG_CONSTTIME);
-    return prime;
-}
-
 /// Whether the primes differ within their first hundred bits (FIPS 186-4, B.3.3, step 5.4).
 bool areApart(const BIGNUM* a, const BIGNUM* b, int bits)
 {
     constexpr int looked = 100;
     const Number difference(BN_secure_new());
     return difference && BN_sub(difference.get(), a, b) == 1 && BN_num_bits(difference.get()) > bits - looked;
+}
+
+/// Looks for two primes, on as many threads as call `run`.
+class PrimeSearch
+{
+public:
+    /// `bits`: of each prime.
+    PrimeSearch(int bits, const std::stop_token& stop) : m_bits(bits), m_stop(stop) {}
+
+    /// Returns when both primes are there, when it was stopped, or when OpenSSL fails.
+    void run();
+    /// The primes, the greater first; empty if they are not there. To be called when every `run` has
+    /// returned.
+    [[nodiscard]] std::vector<Number> take();
+
+private:
+    [[nodiscard]] Number find() const;
+    void add(Number prime);
+    [[nodiscard]] bool isOver() const
+    {
+        return m_over.load(std::memory_order_relaxed) || m_stop.stop_requested();
+    }
+    /// What BN_generate_prime_ex2 calls after each candidate; 0 ends it.
+    static int goesOn(int, int, BN_GENCB* callback);
+
+    int m_bits;
+    const std::stop_token& m_stop;
+    std::atomic<bool> m_over = false;
+    std::mutex m_mutex;
+    std::vector<Number> m_primes;
+};
+
+int PrimeSearch::goesOn(int, int, BN_GENCB* callback)
+{
+    return static_cast<const PrimeSearch*>(BN_GENCB_get_arg(callback))->isOver() ? 0 : 1;
+}
+
+/// A prime with its two highest bits set, so that two of them have a product of twice the size, and whose
+/// predecessor shares no factor with 65537.
+Number PrimeSearch::find() const
+{
+    const Workspace workspace(BN_CTX_secure_new());
+    const Callback callback(BN_GENCB_new());
+    Number prime(BN_secure_new());
+    if (!workspace || !prime || !callback)
+        return nullptr;
+    // OpenSSL hands the pointer back to goesOn, which reads only.
+    BN_GENCB_set(callback.get(), goesOn, const_cast<PrimeSearch*>(this));
+    do {
+        if (BN_generate_prime_ex2(prime.get(), m_bits, 0, nullptr, nullptr, callback.get(), workspace.get())
+            != 1)
+            return nullptr;
+    } while (BN_mod_word(prime.get(), RSA_F4) == 1);
+    BN_set_flags(prime.get(), BN_FLG_CONSTTIME);
+    return prime;
+}
+
+void PrimeSearch::add(Number prime)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_primes.size() == 2
+        || (m_primes.size() == 1 && !areApart(m_primes.front().get(), prime.get(), m_bits)))
+        return;
+    m_primes.push_back(std::move(prime));
+    m_over = m_primes.size() == 2;
+}
+
+void PrimeSearch::run()
+{
+    while (!isOver()) {
+        Number prime = find();
+        if (!prime)
+            break;
+        add(std::move(prime));
+    }
+    // Where one cannot go on, the other would not either.
+    m_over = true;
+}
+
+std::vector<Number> PrimeSearch::take()
+{
+    if (m_primes.size() != 2)
+        return {};
+    if (BN_cmp(m_primes.front().get(), m_primes.back().get()) < 0)
+        m_primes.front().swap(m_primes.back());
+    return std::move(m_primes);
 }
 
 /// Everything that follows from the primes.
@@ -108,19 +182,19 @@ KeyHandle assemble(const Parts& parts)
 
 }  // namespace
 
-KeyHandle makeRsaKey(int bits)
+KeyHandle makeRsaKey(int bits, const std::stop_token& stop)
 {
+    PrimeSearch search(bits / 2, stop);
+    {
+        const std::jthread other([&search] { search.run(); });
+        search.run();
+    }
+    std::vector<Number> primes = search.take();
+    if (primes.empty())
+        return nullptr;
     Parts parts;
-    const int half = bits / 2;
-    do {
-        auto other = std::async(std::launch::async, makePrime, half);
-        parts.prime1 = makePrime(half);
-        parts.prime2 = other.get();
-        if (!parts.prime1 || !parts.prime2)
-            return nullptr;
-    } while (!areApart(parts.prime1.get(), parts.prime2.get(), half));
-    if (BN_cmp(parts.prime1.get(), parts.prime2.get()) < 0)
-        parts.prime1.swap(parts.prime2);
+    parts.prime1 = std::move(primes.front());
+    parts.prime2 = std::move(primes.back());
     return complete(parts) ? assemble(parts) : nullptr;
 }
 

@@ -3,9 +3,13 @@
 #include "core/x509/key.h"
 #include "tests/support/test_pki.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <openssl/err.h>
+
+#include <stop_token>
+#include <thread>
 
 using namespace Qt::Literals::StringLiterals;
 using test::certificate;
@@ -118,6 +122,22 @@ private slots:
         QCOMPARE(EVP_PKEY_eq(key->handle(), again->handle()), 1);
         const auto other = PrivateKey::generateRsa(bits);
         QCOMPARE(EVP_PKEY_eq(key->handle(), other->handle()), 0);
+    }
+
+    void makingAKeyCanBeStopped()
+    {
+        // 16,384 bits take minutes.
+        std::stop_source source;
+        const std::jthread stopper([&source] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            source.request_stop();
+        });
+        QElapsedTimer timer;
+        timer.start();
+        const auto key = PrivateKey::generateRsa(16384, source.get_token());
+        QVERIFY(!key);
+        QCOMPARE(key.error().code, Code::Cancelled);
+        QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
     }
 };
 

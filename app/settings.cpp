@@ -5,6 +5,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace app {
@@ -12,6 +14,7 @@ namespace app {
 namespace {
 
 constexpr qsizetype maxRecentFiles = 10;
+constexpr qsizetype maxDeliveries = 100;
 
 /// Names every entry once, so that reading and writing cannot differ. `value(name, field)` does either.
 template <class S, class Visit>
@@ -27,6 +30,7 @@ void visit(S& settings, Visit value)
     value(u"window/geometry"_s, settings.windowGeometry);
     value(u"window/editor"_s, settings.editorState);
     value(u"window/source"_s, settings.isSourceShown);
+    value(u"files/deliveries"_s, settings.deliveries);
 }
 
 }  // namespace
@@ -37,6 +41,29 @@ void Settings::addRecentFile(const QString& path)
     recentFiles.removeAll(absolute);
     recentFiles.prepend(absolute);
     recentFiles = recentFiles.first(qMin(recentFiles.size(), maxRecentFiles));
+}
+
+Delivery Settings::deliveryOf(const QString& path) const
+{
+    const QVariantList stored = deliveries.value(QFileInfo(path).absoluteFilePath()).toList();
+    if (path.isEmpty() || stored.size() != 2)
+        return {};
+    return {stored.last().toString(), stored.first().toDateTime()};
+}
+
+void Settings::setDelivery(const QString& path, const Delivery& delivery)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (delivery.what.isEmpty()) {
+        deliveries.remove(absolute);
+        return;
+    }
+    deliveries.insert(absolute, QVariantList{delivery.at, delivery.what});
+    const auto isOlder = [](const QVariant& a, const QVariant& b) {
+        return a.toList().value(0).toDateTime() < b.toList().value(0).toDateTime();
+    };
+    while (deliveries.size() > maxDeliveries)
+        deliveries.erase(std::min_element(deliveries.begin(), deliveries.end(), isOlder));
 }
 
 QString settingsFile()

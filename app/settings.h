@@ -2,10 +2,21 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace app {
+
+/// What came of sharing a profile: a few words, as in "mailed to 3".
+struct Delivery
+{
+    QString what;  ///< empty: nothing is known
+    QDateTime at;
+
+    bool operator==(const Delivery&) const = default;
+};
 
 /// What the program remembers from one run to the next: plain values, shared by all windows.
 struct Settings
@@ -20,9 +31,13 @@ struct Settings
     QByteArray windowGeometry;
     QByteArray editorState;  ///< docks and their sizes
     bool isSourceShown = false;
+    QVariantMap deliveries;  ///< the last one of each file, by its path; see deliveryOf()
 
     /// Puts `path` first; the oldest beyond ten go.
     void addRecentFile(const QString& path);
+    [[nodiscard]] Delivery deliveryOf(const QString& path) const;
+    /// Of more than a hundred files the oldest go. An empty one is forgotten.
+    void setDelivery(const QString& path, const Delivery& delivery);
 
     bool operator==(const Settings&) const = default;
 };

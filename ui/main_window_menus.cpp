@@ -288,6 +288,7 @@ void MainWindow::fillRecent(QMenu* menu)
     menu->addSeparator();
     menu->addAction(tr("Clear List"), this, [this] {
         m_settings.recentFiles.clear();
+        m_settings.deliveries.clear();
         emit settingsChanged();
         if (isVacant())
             showStartPage();

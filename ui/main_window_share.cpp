@@ -13,7 +13,7 @@ namespace ui {
 
 void MainWindow::makeSharing()
 {
-    m_sharing = new Sharing(m_store, systemShareServices(m_services.knowledge), *m_messages, this);
+    m_sharing = new Sharing(m_store, m_settings, systemShareServices(m_services.knowledge), *m_messages, this);
     connect(m_sharing, &Sharing::signAsked, this, &MainWindow::exportProfile);
     connect(m_sharing, &Sharing::saveAsked, this, [this] { save(); });
     connect(m_sharing, &Sharing::commitAsked, this, [this] {
@@ -21,6 +21,7 @@ void MainWindow::makeSharing()
             m_editor->commitPending();
     });
     connect(m_sharing, &Sharing::resultChanged, this, &MainWindow::showDelivery);
+    connect(m_sharing, &Sharing::settingsChanged, this, &MainWindow::settingsChanged);
 }
 
 void MainWindow::showDelivery()

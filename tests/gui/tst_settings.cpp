@@ -11,6 +11,9 @@ class SettingsTest : public QObject
 {
     Q_OBJECT
 
+private:
+    const QDateTime m_noon{QDate(2026, 11, 27), QTime(12, 0), Qt::UTC};
+
 private slots:
     void withoutAFileThereAreDefaults()
     {
@@ -33,6 +36,7 @@ private slots:
         settings.windowGeometry = QByteArray("\x00\x01;\"", 4);
         settings.editorState = "state";
         settings.isSourceShown = true;
+        settings.setDelivery(u"/a, b/ä.mobileconfig"_s, {u"mailed to 3"_s, m_noon});
         app::saveSettings(settings, file);
         QCOMPARE(app::loadSettings(file), settings);
     }
@@ -56,6 +60,33 @@ private slots:
         file.write("\x7f\x45\x4c\x46 no settings ]]][[ \xff\xfe");
         file.close();
         QCOMPARE(app::loadSettings(path), app::Settings());
+    }
+
+    void theLastDeliveryIsKeptByFile()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"settings.ini"_s);
+        app::Settings settings;
+        settings.setDelivery(u"/a.mobileconfig"_s, {u"mailed to 1"_s, m_noon});
+        settings.setDelivery(u"/a.mobileconfig"_s, {u"mailed to 3"_s, m_noon.addSecs(60)});
+        settings.setDelivery(u"/b.mobileconfig"_s, {u"downloaded once"_s, m_noon});
+        settings.setDelivery(u"/b.mobileconfig"_s, {});
+        app::saveSettings(settings, file);
+        const app::Settings loaded = app::loadSettings(file);
+        QCOMPARE(loaded.deliveryOf(u"/a.mobileconfig"_s).what, u"mailed to 3"_s);
+        QCOMPARE(loaded.deliveryOf(u"/a.mobileconfig"_s).at, m_noon.addSecs(60));
+        QCOMPARE(loaded.deliveryOf(u"/b.mobileconfig"_s), app::Delivery());
+        QCOMPARE(loaded.deliveryOf(QString()), app::Delivery());
+    }
+
+    void ofAHundredDeliveriesTheOldestGo()
+    {
+        app::Settings settings;
+        for (int number = 0; number < 102; ++number)
+            settings.setDelivery(u"/%1"_s.arg(number), {u"file copied"_s, m_noon.addSecs(number)});
+        QCOMPARE(settings.deliveries.size(), 100);
+        QCOMPARE(settings.deliveryOf(u"/1"_s), app::Delivery());
+        QCOMPARE(settings.deliveryOf(u"/2"_s).what, u"file copied"_s);
     }
 
     void recentFilesAreNewestFirstAndTen()

@@ -180,7 +180,7 @@ private slots:
         const QByteArray flat = QByteArray(message).replace("\r\n", "");
         QVERIFY(flat.contains(test::plainXml().toBase64()));
         QCOMPARE(delivered.count(), 1);
-        QVERIFY(delivered.front().front().toString().startsWith(u"draft for mail saved, "_s));
+        QCOMPARE(delivered.front().front().toString(), u"draft for mail saved"_s);
         QVERIFY(pushable(m_panel.get(), u"Replace Draft"_s));
         // A place that cannot be written is said.
         type(u"Draft"_s, m_folder.filePath(u"none/draft.eml"_s));
@@ -251,7 +251,7 @@ private slots:
         QCOMPARE(delivered.count(), 0);
         pushable(m_panel.get(), u"Open in Postbox"_s)->click();
         QTRY_COMPARE(delivered.count(), 1);
-        QVERIFY(delivered.front().front().toString().startsWith(u"handed to Postbox, "_s));
+        QCOMPARE(delivered.front().front().toString(), u"handed to Postbox"_s);
         const std::lock_guard lock(mutex);
         QVERIFY(taken && taken->to.size() == 1);
         QFile::remove(taken->files.front());
@@ -276,14 +276,14 @@ private slots:
         pushable(m_panel.get(), u"Send"_s)->click();
         QVERIFY(pushable(m_panel.get(), u"Cancel"_s));
         QTRY_COMPARE(delivered.count(), 1);
-        QVERIFY(delivered.front().front().toString().startsWith(u"mailed to 1, "_s));
+        QCOMPARE(delivered.front().front().toString(), u"mailed to 1"_s);
         QVERIFY(test::textsOf(m_panel.get()).contains(u"Sent to anna@example.com"_s));
         QVERIFY(test::textsOf(m_panel.get()).contains(u"Not sent to later@example.com"_s));
         QAbstractButton* retry = pushable(m_panel.get(), u"Try the One That Failed Again"_s);
         QVERIFY(retry && retry->isEnabled());
         retry->click();
         QTRY_COMPARE(delivered.count(), 2);
-        QVERIFY(delivered.back().front().toString().startsWith(u"mailed to 2, "_s));
+        QCOMPARE(delivered.back().front().toString(), u"mailed to 2"_s);
         QCOMPARE(boxes.arrived("anna@example.com"), 1);
         QCOMPARE(boxes.arrived("later@example.com"), 1);
         QVERIFY(!pushable(m_panel.get(), u"Try the One That Failed Again"_s));

@@ -59,6 +59,14 @@ private:
         return nullptr;
     }
 
+    /// In the status bar, at the button and for those who hear it.
+    [[nodiscard]] bool isLastResultShown(const QString& start) const
+    {
+        const auto* button = named<QToolButton>(m_window, u"Share"_s);
+        return m_window->sharing().lastResult().startsWith(start) && button->toolTip().contains(start)
+               && button->accessibleDescription().contains(start) && test::textsOf(m_window).contains(start);
+    }
+
     app::Settings m_settings;
     schema::Store m_store;
     QTemporaryDir m_folder;
@@ -135,16 +143,56 @@ private slots:
         entry(u"Mail…"_s)->trigger();
         auto* panel = m_window->findChild<ui::MailPanel*>();
         QVERIFY(panel && panel->isVisible() && !panel->isModal());
-        emit panel->delivered(u"mailed to 3, 14:02"_s);
+        QSignalSpy kept(m_window, &ui::MainWindow::settingsChanged);
+        emit panel->delivered(u"mailed to 3"_s);
         panel->close();
-        auto* button = named<QToolButton>(m_window, u"Share"_s);
-        QVERIFY(button->toolTip().contains(u"mailed to 3, 14:02"_s));
-        QVERIFY(button->accessibleDescription().contains(u"mailed to 3, 14:02"_s));
-        QVERIFY(test::textsOf(m_window).contains(u"mailed to 3, 14:02"_s));
-        QSignalSpy loaded(m_window, &ui::MainWindow::loaded);
-        m_window->document()->undoStack()->setClean();
-        emit m_window->document()->fileChanged();
-        QVERIFY(test::textsOf(m_window).contains(u"mailed to 3, 14:02"_s));
+        QCOMPARE(kept.count(), 1);
+        QVERIFY(isLastResultShown(u"mailed to 3, "_s));
+        QVERIFY(m_window->document()->apply(u"Rename"_s,
+                                            {plist::Edit::set({u"PayloadDisplayName"_s}, u"New"_s)}));
+        QVERIFY(isLastResultShown(u"mailed to 3, "_s));
+        entry(u"Save First"_s)->trigger();
+        QVERIFY(!m_window->isWindowModified());
+        QVERIFY(isLastResultShown(u"mailed to 3, "_s));
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("mailed"));
+    }
+
+    void theLastResultIsThereWhenTheFileIsOpenedAgain()
+    {
+        open(test::plainXml());
+        emit m_window->sharing().mail().delivered(u"mailed to 3"_s);
+        delete m_window;
+        const QString stored = m_folder.filePath(u"settings.ini"_s);
+        app::saveSettings(m_settings, stored);
+        m_settings = app::loadSettings(stored);
+        open(test::plainXml());
+        QVERIFY(isLastResultShown(u"mailed to 3, "_s));
+        // Another day it says which.
+        m_settings.setDelivery(m_path,
+                               {u"downloaded once"_s, QDateTime(QDate(2026, 1, 30), QTime(14, 2), Qt::UTC)});
+        delete m_window;
+        open(test::plainXml());
+        QVERIFY(isLastResultShown(u"downloaded once, 30 Jan 2026, "_s));
+    }
+
+    void theLastResultGoesWithTheFileToItsNewName()
+    {
+        open(test::plainXml());
+        emit m_window->sharing().mail().delivered(u"mailed to 3"_s);
+        const QString copy = m_folder.filePath(u"copy.mobileconfig"_s);
+        QVERIFY(m_window->document()->save(copy));
+        QCOMPARE(m_settings.deliveryOf(copy).what, u"mailed to 3"_s);
+        QCOMPARE(m_settings.deliveryOf(m_path).what, u"mailed to 3"_s);
+        m_settings.setDelivery(m_folder.filePath(u"other.mobileconfig"_s),
+                               {u"downloaded once"_s, QDateTime::currentDateTimeUtc()});
+        delete m_window;
+        // Of a file that is written over by another profile nothing is known.
+        m_settings.setDelivery(m_path, {});
+        open(test::plainXml());
+        QVERIFY(m_window->document()->save(m_folder.filePath(u"other.mobileconfig"_s)));
+        QCOMPARE(m_settings.deliveryOf(m_folder.filePath(u"other.mobileconfig"_s)), app::Delivery());
     }
 
     void aHandoutIsSavedAsPdf()

@@ -141,7 +141,7 @@ void HandoutPanel::savePdf()
         return;
     }
     m_remark->announce(Tone::Good, tr("Saved as %1").arg(path));
-    emit delivered(tr("hand-out saved, %1").arg(clockTime(QDateTime::currentDateTimeUtc())));
+    emit delivered(tr("hand-out saved"));
     refresh();
 }
 
@@ -161,7 +161,7 @@ void HandoutPanel::print()
         if (!paintOn(*chosen))
             return m_remark->announce(Tone::Error, tr("The printer does not take the page"));
         m_remark->announce(Tone::Good, tr("Sent to the printer"));
-        emit delivered(tr("hand-out printed, %1").arg(clockTime(QDateTime::currentDateTimeUtc())));
+        emit delivered(tr("hand-out printed"));
     });
     dialog->open();
 }

@@ -30,7 +30,7 @@ public:
 
 signals:
     /// What came of it, in a few words.
-    void delivered(const QString& result);
+    void delivered(const QString& what);
 
 private:
     void layOut();

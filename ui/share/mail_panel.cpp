@@ -182,7 +182,7 @@ void MailPanel::tookOpened(const base::Result<>& result)
                            tr("%1 has the message. Look whether the attachment is there, and send "
                               "it")
                                .arg(name));
-        emit delivered(tr("handed to %1, %2").arg(name, clockTime(QDateTime::currentDateTimeUtc())));
+        emit delivered(tr("handed to %1").arg(name));
     } else if (result.error().code == base::Error::Code::Cancelled) {
         m_remark->announce(Tone::Info, tr("Nothing was handed over"));
     } else {
@@ -207,7 +207,7 @@ void MailPanel::saveDraft(const MailOrder& order)
     }
     m_remark->announce(Tone::Good,
                        tr("Saved as %1. Open it with a mail program, and send it from there").arg(path));
-    emit delivered(tr("draft for mail saved, %1").arg(clockTime(QDateTime::currentDateTimeUtc())));
+    emit delivered(tr("draft for mail saved"));
     refresh();
 }
 
@@ -248,7 +248,7 @@ void MailPanel::tookSent(const std::vector<delivery::Delivered>& results)
     else
         m_remark->announce(Tone::Error, tr("Sent to %1; not sent to %2").arg(sent).arg(failed));
     if (sent > 0)
-        emit delivered(tr("mailed to %1, %2").arg(sent).arg(clockTime(QDateTime::currentDateTimeUtc())));
+        emit delivered(tr("mailed to %1").arg(sent));
     ended();
     m_results->focusRetry();
     // Once it has been laid out.

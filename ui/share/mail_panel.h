@@ -40,7 +40,7 @@ public:
 signals:
     void signAsked();
     /// What came of it, in a few words.
-    void delivered(const QString& result);
+    void delivered(const QString& what);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

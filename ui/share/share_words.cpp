@@ -39,6 +39,16 @@ QString clockTime(const QDateTime& moment)
     return QLocale().toString(moment.toLocalTime().time(), QLocale::ShortFormat);
 }
 
+QString whatAndWhen(const QString& what, const QDateTime& at, const QDateTime& now)
+{
+    const QDate day = at.toLocalTime().date();
+    if (day == now.toLocalTime().date())
+        return QCoreApplication::translate("share", "%1, %2", "what was done, and the time")
+            .arg(what, clockTime(at));
+    return QCoreApplication::translate("share", "%1, %2, %3", "what was done, the day and the time")
+        .arg(what, QLocale().toString(day, QLocale::ShortFormat), clockTime(at));
+}
+
 QString languageName(const QString& tag)
 {
     // QLocale calls them “American English” and “español de España”.

@@ -18,6 +18,10 @@ namespace ui {
 [[nodiscard]] QString bulleted(const QStringList& lines);
 /// "14:02", of the day here.
 [[nodiscard]] QString clockTime(const QDateTime& moment);
+/// "mailed to 3, 14:02", with the day if it was another one.
+[[nodiscard]] QString whatAndWhen(const QString& what,
+                                  const QDateTime& at,
+                                  const QDateTime& now = QDateTime::currentDateTime());
 /// The name of a language in itself: "Deutsch".
 [[nodiscard]] QString languageName(const QString& tag);
 

@@ -6,6 +6,7 @@
 #include "ui/ndes/ndes_parts.h"
 #include "ui/share/airdrop.h"
 #include "ui/share/handout_panel.h"
+#include "ui/share/last_delivery.h"
 #include "ui/share/mail_panel.h"
 #include "ui/share/outgoing_file.h"
 #include "ui/share/share_cargo.h"
@@ -29,9 +30,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
-Sharing::Sharing(const schema::Store& store, ShareServices services, MessageArea& messages, QWidget* window)
+Sharing::Sharing(const schema::Store& store,
+                 app::Settings& settings,
+                 ShareServices services,
+                 MessageArea& messages,
+                 QWidget* window)
     : QObject(window)
     , m_store(store)
+    , m_settings(settings)
     , m_services(std::move(services))
     , m_messages(messages)
     , m_window(window)
@@ -90,6 +96,10 @@ void Sharing::setDocument(ProfileDocument& document)
     forgetDocument();
     m_document = &document;
     m_cargo = new ShareCargo(document, m_store, this);
+    m_last = new LastDelivery(document, m_settings, this);
+    connect(m_last, &LastDelivery::changed, this, &Sharing::resultChanged);
+    connect(m_last, &LastDelivery::settingsChanged, this, &Sharing::settingsChanged);
+    emit resultChanged();
 }
 
 void Sharing::forgetDocument()
@@ -99,10 +109,11 @@ void Sharing::forgetDocument()
     delete m_mail;
     delete m_handout;
     delete std::exchange(m_cargo, nullptr);
+    delete std::exchange(m_last, nullptr);
     m_document = nullptr;
     m_isSignAsked = false;
     m_isCutOff = false;
-    setResult({});
+    emit resultChanged();
 }
 
 QString Sharing::fileObstacle() const
@@ -155,7 +166,7 @@ WebSharePanel& Sharing::webShare()
         m_webShare = new WebSharePanel(*m_cargo, m_services, m_window);
         m_webShare->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_webShare, &WebSharePanel::signAsked, this, &Sharing::signFirst);
-        connect(m_webShare, &WebSharePanel::delivered, this, &Sharing::setResult);
+        connect(m_webShare, &WebSharePanel::delivered, this, &Sharing::note);
         connect(m_webShare, &WebSharePanel::addressChanged, this, [this] {
             m_isCutOff = false;
             if (m_handout)
@@ -172,7 +183,7 @@ MailPanel& Sharing::mail()
         m_mail = new MailPanel(*m_cargo, m_services, folder(), m_window);
         m_mail->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_mail, &MailPanel::signAsked, this, &Sharing::signFirst);
-        connect(m_mail, &MailPanel::delivered, this, &Sharing::setResult);
+        connect(m_mail, &MailPanel::delivered, this, &Sharing::note);
     }
     open(m_mail.data());
     return *m_mail;
@@ -183,7 +194,7 @@ HandoutPanel& Sharing::handout()
     if (!m_handout) {
         m_handout = new HandoutPanel(*m_cargo, folder(), m_window);
         m_handout->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_handout, &HandoutPanel::delivered, this, &Sharing::setResult);
+        connect(m_handout, &HandoutPanel::delivered, this, &Sharing::note);
     }
     m_handout->setAddress(m_webShare ? m_webShare->address() : QString());
     open(m_handout.data());
@@ -236,7 +247,7 @@ void Sharing::tellAirDrop(const base::Result<>& result)
 {
     if (!result)
         return m_messages.show(u"airdrop"_s, {Tone::Error, withHint(result.error())});
-    setResult(tr("handed to AirDrop, %1").arg(clockTime(QDateTime::currentDateTimeUtc())));
+    note(tr("handed to AirDrop"));
 }
 
 void Sharing::explainAirDrop()
@@ -298,7 +309,7 @@ void Sharing::copyFile()
     const QString path = QFileInfo(m_document->filePath()).absoluteFilePath();
     data->setUrls({QUrl::fromLocalFile(path)});
     QGuiApplication::clipboard()->setMimeData(data);
-    setResult(tr("file copied, %1").arg(clockTime(QDateTime::currentDateTimeUtc())));
+    note(tr("file copied"));
 }
 
 void Sharing::copyPath()
@@ -307,12 +318,12 @@ void Sharing::copyPath()
     QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(path));
 }
 
-void Sharing::setResult(const QString& result)
+void Sharing::note(const QString& what)
 {
-    if (m_lastResult == result)
-        return;
-    m_lastResult = result;
-    emit resultChanged();
+    if (m_last)
+        m_last->note(what);
 }
+
+QString Sharing::lastResult() const { return m_last ? m_last->sentence() : QString(); }
 
 }  // namespace ui

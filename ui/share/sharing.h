@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/settings.h"
 #include "core/base/result.h"
 #include "core/schema/schema.h"
 #include "ui/share/share_services.h"
@@ -16,6 +17,7 @@ class QMenu;
 namespace ui {
 
 class HandoutPanel;
+class LastDelivery;
 class MailPanel;
 class MessageArea;
 class ProfileDocument;
@@ -29,8 +31,12 @@ class Sharing : public QObject
     Q_OBJECT
 
 public:
-    /// `store` and `messages` must outlive it; panels are windows of `window`.
-    Sharing(const schema::Store& store, ShareServices services, MessageArea& messages, QWidget* window);
+    /// `store`, `settings` and `messages` must outlive it; panels are windows of `window`.
+    Sharing(const schema::Store& store,
+            app::Settings& settings,
+            ShareServices services,
+            MessageArea& messages,
+            QWidget* window);
     ~Sharing() override;
 
     [[nodiscard]] QMenu* menu() const { return m_menu; }
@@ -44,8 +50,8 @@ public:
     bool keepsOpen(const std::function<void()>& goOn);
     /// The profile is in the file at `path` now, perhaps signed.
     void noteExport(const QString& path);
-    /// "mailed to 3, 14:02"; empty: nothing was delivered since the document was opened.
-    [[nodiscard]] QString lastResult() const { return m_lastResult; }
+    /// "mailed to 3, 14:02"; empty: nothing is known to have been delivered.
+    [[nodiscard]] QString lastResult() const;
 
     /// The panels; opened if they are not.
     WebSharePanel& webShare();
@@ -58,6 +64,7 @@ signals:
     /// The text of a form that is being typed has to get into the profile now.
     void commitAsked();
     void resultChanged();
+    void settingsChanged();
 
 private:
     QAction* add(const QString& text, const QString& iconName, void (Sharing::*run)());
@@ -76,16 +83,18 @@ private:
     void showInFolder();
     void copyFile();
     void copyPath();
-    void setResult(const QString& result);
+    void note(const QString& what);
     [[nodiscard]] QString fileObstacle() const;
 
     const schema::Store& m_store;
+    app::Settings& m_settings;
     ShareServices m_services;
     MessageArea& m_messages;
     QWidget* m_window;
     QMenu* m_menu;
     QPointer<ProfileDocument> m_document;
     ShareCargo* m_cargo = nullptr;
+    LastDelivery* m_last = nullptr;
     QPointer<WebSharePanel> m_webShare;
     QPointer<MailPanel> m_mail;
     QPointer<HandoutPanel> m_handout;
@@ -94,7 +103,6 @@ private:
     QAction* m_folder = nullptr;
     QAction* m_copyFile = nullptr;
     QAction* m_copyPath = nullptr;
-    QString m_lastResult;
     bool m_isSignAsked = false;  ///< by a panel: what is exported next is what it shares
     bool m_isCutOff = false;     ///< a download under way may be cut off
 };

@@ -117,15 +117,14 @@ void WebSharePanel::take(const ShareEvent& event)
         return;
     m_messages->remove(u"close"_s);
     emit addressChanged();
-    tellResult(event.at);
+    tellResult();
 }
 
-void WebSharePanel::tellResult(const QDateTime& at)
+void WebSharePanel::tellResult()
 {
-    const QString what = m_served == 0   ? tr("shared on the network, fetched by nobody")
-                         : m_served == 1 ? tr("downloaded once")
-                                         : tr("downloaded %n times", nullptr, m_served);
-    emit delivered(u"%1, %2"_s.arg(what, clockTime(at)));
+    emit delivered(m_served == 0   ? tr("shared on the network, fetched by nobody")
+                   : m_served == 1 ? tr("downloaded once")
+                                   : tr("downloaded %n times", nullptr, m_served));
 }
 
 bool WebSharePanel::isDownloadUnderWay() const
@@ -161,7 +160,7 @@ void WebSharePanel::closeEvent(QCloseEvent* event)
         return;
     }
     if (m_share && m_share->isOpen())
-        tellResult(QDateTime::currentDateTimeUtc());
+        tellResult();
     m_view->forget();
     delete std::exchange(m_share, nullptr);
     emit addressChanged();

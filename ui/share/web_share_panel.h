@@ -40,7 +40,7 @@ signals:
     void signAsked();
     void addressChanged();
     /// A share came to its end: what came of it, in a few words.
-    void delivered(const QString& result);
+    void delivered(const QString& what);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -51,7 +51,7 @@ private:
     void start();
     void cancel();
     void take(const delivery::ShareEvent& event);
-    void tellResult(const QDateTime& at);
+    void tellResult();
     /// Asks, if a download is under way; true: it must not close now.
     bool keepsOpen();
 

@@ -13,9 +13,8 @@
 #include "ui/findings/linter.h"
 #include "ui/findings/target_chooser.h"
 #include "ui/main_window_actions.h"
-#include "ui/ndes/ndes_desk.h"
-#include "ui/scep/scep_desk.h"
 #include "ui/share/sharing.h"
+#include "ui/widgets/tool_page.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -96,8 +95,7 @@ MainWindow::~MainWindow()
     // They look at the document to their last breath.
     m_sharing->forgetDocument();
     delete m_editor;
-    delete m_scepDesk;
-    delete m_ndesDesk;
+    qDeleteAll(m_tools);
 }
 
 void MainWindow::makePages()
@@ -167,7 +165,7 @@ void MainWindow::showStartPage()
 
 bool MainWindow::isVacant() const
 {
-    return !m_document && !m_unreadable && m_loading.isEmpty() && !isToolShown();
+    return !m_document && !m_unreadable && m_loading.isEmpty() && !shownTool();
 }
 
 QString MainWindow::filePath() const
@@ -183,10 +181,8 @@ void MainWindow::closeDocument()
     m_sharing->forgetDocument();
     delete std::exchange(m_editor, nullptr);
     delete std::exchange(m_unreadable, nullptr);
-    if (m_scepDesk)
-        m_scepDesk->forgetDocument();
-    if (m_ndesDesk)
-        m_ndesDesk->forgetDocument();
+    for (ToolPage* tool : m_tools)
+        tool->forgetDocument();
     m_document.reset();
     m_unreadablePath.clear();
     m_messages->clear();
@@ -305,14 +301,11 @@ void MainWindow::showSignature()
 
 void MainWindow::showState()
 {
-    const bool isTool = isToolShown();
-    const bool hasDocument = m_document != nullptr && !isTool;
+    const ToolPage* tool = shownTool();
+    const bool hasDocument = m_document != nullptr && !tool;
     QString title;
-    if (isTool)
-        title = isCheckShown()      ? tr("Trust check")
-                : isScepDeskShown() ? tr("SCEP server")
-                : isNdesDeskShown() ? tr("NDES")
-                                    : tr("Explain an installation error");
+    if (tool)
+        title = tool->windowTitle();
     else if (hasDocument)
         title = m_document->displayName();
     else if (m_unreadable)
@@ -322,7 +315,7 @@ void MainWindow::showState()
     setWindowFilePath(QString());
     // What acts on the profile waits until it is seen again.
     m_actions->show(*this, hasDocument ? m_document.get() : nullptr, hasDocument ? m_editor : nullptr,
-                    m_unreadable != nullptr && !isTool);
+                    m_unreadable != nullptr && !tool);
     m_actions->close->setEnabled(true);
     m_actions->checkProfile->setEnabled(m_document != nullptr);
     m_sharing->refresh(hasDocument);
@@ -333,7 +326,7 @@ void MainWindow::showState()
 void MainWindow::showCounts()
 {
     for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState})
-        label->setVisible(m_document != nullptr && !isToolShown());
+        label->setVisible(m_document != nullptr && !shownTool());
     showDelivery();
     if (!m_document)
         return;

@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 class QFileSystemWatcher;
 class QLabel;
@@ -36,6 +37,7 @@ class Sharing;
 class SourceView;
 class StartPage;
 class TargetChooser;
+class ToolPage;
 
 /// A window for one profile; without one it shows the start page, with a file that cannot be read its text.
 ///
@@ -133,15 +135,18 @@ private:
     void forgetFile(const QString& path);
     void exportProfile();
 
-    // main_window_checks.cpp
+    // main_window_tools.cpp: the pages beside the profile
+    void addTool(ToolPage& page);
+    /// Puts a page on the screen, whose way back leads to the profile.
+    void showTool(ToolPage& page);
+    /// Makes the way back of the page that is shown lead to another one.
+    void leadBackTo(ToolPage& page, const QString& text);
+    void leaveTool();
+    void showInEditor(const plist::Path& path);
+    /// Null: the profile is shown, or what stands in for it.
+    [[nodiscard]] ToolPage* shownTool() const;
     void checkServer();
     void checkProfile();
-    void showCheckPage();
-    void leaveCheckPage();
-    void showInEditor(const plist::Path& path);
-    [[nodiscard]] bool isCheckShown() const;
-    /// A page is shown that has nothing to do with the open profile.
-    [[nodiscard]] bool isToolShown() const;
 
     // main_window_explain.cpp
     void explainError();
@@ -152,8 +157,6 @@ private:
     void probeScep(const plist::Path& payload);
     void checkScepServer();
     void checkScepServerInLog(const QUrl& url);
-    void leaveScepDesk();
-    [[nodiscard]] bool isScepDeskShown() const;
     /// Asks, if an identity was issued that is in no profile yet; true: `goOn` runs when the person gives it
     /// up.
     bool keepsIdentity(const std::function<void()>& goOn);
@@ -162,7 +165,6 @@ private:
     void askNdes(const plist::Path& payload);
     void showNdes();
     void noteExport(const QString& path);
-    [[nodiscard]] bool isNdesDeskShown() const;
 
     // main_window_share.cpp
     void makeSharing();
@@ -206,8 +208,8 @@ private:
     ExplainPage* m_explainPage = nullptr;
     ScepDesk* m_scepDesk = nullptr;
     NdesDesk* m_ndesDesk = nullptr;
-    bool m_isScepOfLog = false;   ///< the way back from the SCEP desk leads to the explanation
-    bool m_isCheckOfLog = false;  ///< the way back from the check leads to the explanation
+    std::vector<ToolPage*> m_tools;  ///< those that have been made
+    ToolPage* m_backPage = nullptr;  ///< where the way back leads; null: to the profile
     TargetChooser* m_target = nullptr;
     QLabel* m_payloadCount = nullptr;
     QLabel* m_secretCount = nullptr;

@@ -16,7 +16,7 @@ ExplainPage& MainWindow::explainPage()
 {
     if (!m_explainPage) {
         m_explainPage = new ExplainPage(this);
-        m_pages->addWidget(m_explainPage);
+        addTool(*m_explainPage);
         m_explainPage->setProfiles([] {
             std::vector<OpenProfile> profiles;
             const QWidgetList windows = QApplication::topLevelWidgets();
@@ -28,16 +28,11 @@ ExplainPage& MainWindow::explainPage()
             }
             return profiles;
         });
-        connect(m_explainPage, &ExplainPage::backAsked, this, &MainWindow::leaveCheckPage);
         connect(m_explainPage, &ExplainPage::checkServerRequested, this, &MainWindow::checkServerInLog);
         connect(m_explainPage, &ExplainPage::probeScepRequested, this, &MainWindow::checkScepServerInLog);
         connect(m_explainPage, &ExplainPage::showFieldRequested, this, &MainWindow::showField);
     }
-    if (m_editor)
-        m_editor->commitPending();
-    m_explainPage->setBack(m_document ? tr("Back to the profile") : tr("Back"));
-    m_pages->setCurrentWidget(m_explainPage);
-    showState();
+    showTool(*m_explainPage);
     return *m_explainPage;
 }
 
@@ -47,8 +42,7 @@ void MainWindow::checkServerInLog(const QString& host, quint16 port)
 {
     const QString name = host.contains(u':') ? u"[%1]"_s.arg(host) : host;
     checkPage().checkServer(u"%1:%2"_s.arg(name).arg(port));
-    m_checkPage->setBack(tr("Back to the explanation"));
-    m_isCheckOfLog = true;
+    leadBackTo(*m_explainPage, tr("Back to the explanation"));
 }
 
 void MainWindow::showField(QWidget* window, const plist::Path& path)

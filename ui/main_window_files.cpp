@@ -286,7 +286,7 @@ void MainWindow::paste()
     if (m_focused && m_focused->metaObject()->indexOfMethod("paste()") >= 0
         && !m_focused->property("readOnly").toBool())
         QMetaObject::invokeMethod(m_focused, "paste");
-    else if (m_editor && !isToolShown() && data && canImportCredentials(*data))
+    else if (m_editor && !shownTool() && data && canImportCredentials(*data))
         m_editor->addCredentials(*data);
 }
 
@@ -295,11 +295,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     const QStringList profiles = profilesIn(*event->mimeData());
     if (!profiles.isEmpty())
         m_dropHint->appear(tr("Drop to open"));
-    else if ((!m_editor || isToolShown()) && !certificatesIn(*event->mimeData()).isEmpty())
+    else if ((!m_editor || shownTool()) && !certificatesIn(*event->mimeData()).isEmpty())
         m_dropHint->appear(tr("Drop to check"));
     else if (!logFilesIn(*event->mimeData()).isEmpty())
         m_dropHint->appear(tr("Drop to explain"));
-    else if (m_editor && !isToolShown() && canImportCredentials(*event->mimeData()))
+    else if (m_editor && !shownTool() && canImportCredentials(*event->mimeData()))
         m_dropHint->appear(tr("Drop to add as credentials"));
     else
         return;
@@ -323,7 +323,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         return;
     const QStringList certificates = certificatesIn(*event->mimeData());
     const QStringList logs = logFilesIn(*event->mimeData());
-    if ((!m_editor || isToolShown()) && !certificates.isEmpty())
+    if ((!m_editor || shownTool()) && !certificates.isEmpty())
         checkPage().checkFiles(certificates);
     else if (!logs.isEmpty())
         explainPage().explainFile(logs.constFirst());

@@ -11,24 +11,18 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
-bool MainWindow::isNdesDeskShown() const { return m_ndesDesk && m_pages->currentWidget() == m_ndesDesk; }
-
 NdesDesk& MainWindow::ndesDesk()
 {
     if (!m_ndesDesk) {
         m_ndesDesk = new NdesDesk(m_services.now, this);
-        m_pages->addWidget(m_ndesDesk);
-        connect(m_ndesDesk, &NdesDesk::backAsked, this, &MainWindow::leaveCheckPage);
+        addTool(*m_ndesDesk);
     }
-    m_ndesDesk->setBack(m_document ? tr("Back to the profile") : tr("Back"));
-    m_pages->setCurrentWidget(m_ndesDesk);
-    showState();
+    showTool(*m_ndesDesk);
     return *m_ndesDesk;
 }
 
 void MainWindow::askNdes(const plist::Path& payload)
 {
-    m_editor->commitPending();
     NdesDesk& desk = ndesDesk();
     desk.showPayload(*m_document, payload);
     desk.focusFirst();
@@ -36,8 +30,6 @@ void MainWindow::askNdes(const plist::Path& payload)
 
 void MainWindow::showNdes()
 {
-    if (m_editor)
-        m_editor->commitPending();
     NdesDesk& desk = ndesDesk();
     desk.showServer();
     desk.focusFirst();

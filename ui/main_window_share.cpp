@@ -30,10 +30,10 @@ void MainWindow::showDelivery()
     const QString sentence = result.isEmpty() ? QString() : tr("Last: %1").arg(result);
     m_delivery->setText(result);
     m_delivery->setAccessibleName(sentence);
-    const bool isShown = !result.isEmpty() && !isToolShown();
+    const bool isShown = !result.isEmpty() && !shownTool();
     m_delivery->setVisible(isShown);
     // In a narrow window there is no room for both, and the payloads can be seen.
-    m_payloadCount->setVisible(m_document && !isToolShown() && !isShown);
+    m_payloadCount->setVisible(m_document && !shownTool() && !isShown);
     m_shareButton->setToolTip(sentence.isEmpty()
                                   ? tr("Hand the profile to devices and people")
                                   : tr("Hand the profile to devices and people. %1").arg(sentence));

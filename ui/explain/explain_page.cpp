@@ -7,38 +7,30 @@
 #include "ui/explain/log_edit.h"
 #include "ui/explain/log_files.h"
 #include "ui/explain/log_input.h"
-#include "ui/style/icon.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMetaMethod>
 #include <QMimeData>
-#include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTimer>
-#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
 ExplainPage::ExplainPage(QWidget* parent)
-    : QWidget(parent)
+    : ToolPage(tr("Explain an installation error"), parent)
     , m_explainer(new Explainer(this))
-    , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
-    , m_title(new QLabel(tr("Explain an installation error"), this))
     , m_splitter(new QSplitter(this))
     , m_input(new LogInput(m_splitter))
     , m_view(new ExplanationView(m_splitter))
 {
     setAcceptDrops(true);
+    setHeading(tr("Explain an installation error"));
     makeLayout();
-    setBack({});
     connectView();
-    connect(m_back, &QPushButton::clicked, this, &ExplainPage::backAsked);
     connect(m_input, &LogInput::edited, m_explainer,
             [this](const QString& text) { m_explainer->explain(text); });
     connect(m_input, &LogInput::largePasted, m_explainer, [this](const QString& text) {
@@ -55,14 +47,7 @@ ExplainPage::ExplainPage(QWidget* parent)
 
 void ExplainPage::makeLayout()
 {
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.3);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
     const int gap = fontMetrics().height();
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_back);
-    head->addWidget(m_title, 1);
     m_input->setMinimumSize(fontMetrics().averageCharWidth() * 30, gap * 8);
     m_view->setMinimumSize(fontMetrics().averageCharWidth() * 40, gap * 10);
     m_splitter->setChildrenCollapsible(false);
@@ -70,11 +55,8 @@ void ExplainPage::makeLayout()
     m_splitter->addWidget(m_view);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(gap, gap / 2, gap, gap / 2);
-    column->setSpacing(gap / 2);
-    column->addLayout(head);
-    column->addWidget(m_splitter, 1);
+    m_splitter->setContentsMargins(gap, 0, gap, gap / 2);
+    keepHeading({}, m_splitter);
     m_dropHint = new DropHint(this);
 }
 
@@ -90,13 +72,6 @@ void ExplainPage::connectView()
 }
 
 void ExplainPage::setProfiles(OpenProfiles profiles) { m_explainer->setProfiles(std::move(profiles)); }
-
-void ExplainPage::setBack(const QString& text)
-{
-    m_back->setVisible(!text.isEmpty());
-    m_back->setText(text);
-    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
-}
 
 void ExplainPage::focusFirst() { m_input->setFocus(); }
 

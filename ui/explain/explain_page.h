@@ -2,11 +2,8 @@
 #pragma once
 
 #include "ui/explain/explainer.h"
+#include "ui/widgets/tool_page.h"
 
-#include <QWidget>
-
-class QLabel;
-class QPushButton;
 class QSplitter;
 
 namespace ui {
@@ -20,7 +17,7 @@ class LogInput;
 ///
 /// It decides nothing for the window around it: what leads away from here are signals. What nobody is
 /// connected to is not offered.
-class ExplainPage : public QWidget
+class ExplainPage : public ToolPage
 {
     Q_OBJECT
 
@@ -29,16 +26,13 @@ public:
 
     /// The profiles in which fields may be shown; asked whenever something is explained.
     void setProfiles(OpenProfiles profiles);
-    /// What the way back leads to; empty: there is none.
-    void setBack(const QString& text);
     void explainFile(const QString& path);
-    void focusFirst();
+    void focusFirst() override;
 
     [[nodiscard]] LogInput& input() { return *m_input; }
     [[nodiscard]] ExplanationView& view() { return *m_view; }
 
 signals:
-    void backAsked();
     void checkServerRequested(const QString& host, quint16 port);
     void probeScepRequested(const QUrl& url);
     /// `window` is that of the profile, as setProfiles() named it; it may be gone.
@@ -64,8 +58,6 @@ private:
     void showFailure(const base::Error& error);
 
     Explainer* m_explainer;
-    QPushButton* m_back;
-    QLabel* m_title;
     QSplitter* m_splitter;
     LogInput* m_input;
     ExplanationView* m_view;

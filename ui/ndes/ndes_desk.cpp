@@ -11,49 +11,20 @@
 #include "ui/ndes/recipe_input.h"
 #include "ui/ndes/recipe_page.h"
 #include "ui/ndes/sid_panel.h"
-#include "ui/style/icon.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QTimer>
-#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace ui {
 
-namespace {
-
-QScrollArea* makeRoom(std::initializer_list<QWidget*> widgets, QWidget* parent)
-{
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    const int gap = content->fontMetrics().height();
-    column->setContentsMargins(gap, gap / 2, gap, gap / 2);
-    column->setSpacing(gap / 2);
-    for (QWidget* widget : widgets)
-        column->addWidget(widget);
-    column->addStretch(1);
-    auto* scroll = new QScrollArea(parent);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    return scroll;
-}
-
-}  // namespace
-
 NdesDesk::NdesDesk(std::function<QDateTime()> now, QWidget* parent)
-    : QWidget(parent)
+    : ToolPage(tr("NDES"), parent)
     , m_now(std::move(now))
     , m_payload(new NdesPayload(this))
-    , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
-    , m_title(new QLabel(this))
     , m_addresses(new AddressPanel(this))
     , m_messages(new MessageArea(this))
     , m_tabs(new QTabWidget(this))
@@ -63,7 +34,6 @@ NdesDesk::NdesDesk(std::function<QDateTime()> now, QWidget* parent)
     , m_clock(new QTimer(this))
 {
     makeLayout();
-    setBack({});
     m_card->hide();
     m_clock->setInterval(1s);
     connectParts();
@@ -72,35 +42,14 @@ NdesDesk::NdesDesk(std::function<QDateTime()> now, QWidget* parent)
 
 void NdesDesk::makeLayout()
 {
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.3);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_back);
-    head->addWidget(m_title, 1);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeRoom({m_source, m_card}, m_tabs), tr("Challenge"));
     m_tabs->addTab(makeRoom({m_recipe}, m_tabs), tr("Server settings"));
-    auto* top = new QVBoxLayout;
-    const int gap = fontMetrics().height();
-    top->setContentsMargins(gap, gap / 2, gap, 0);
-    top->setSpacing(gap / 2);
-    top->addLayout(head);
-    top->addWidget(m_addresses);
-    top->addWidget(m_messages);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->setSpacing(gap / 2);
-    column->addLayout(top);
-    column->addWidget(m_tabs, 1);
+    keepHeading({m_addresses, m_messages}, m_tabs);
 }
 
 void NdesDesk::connectParts()
 {
-    connect(m_back, &QPushButton::clicked, this, &NdesDesk::backAsked);
     connect(m_payload, &NdesPayload::changed, this, [this] {
         // Its Undo would take back another step than it speaks of.
         m_messages->remove(u"done"_s);
@@ -119,26 +68,19 @@ void NdesDesk::connectParts()
     connect(m_clock, &QTimer::timeout, this, &NdesDesk::tick);
 }
 
-void NdesDesk::setBack(const QString& text)
-{
-    m_back->setVisible(!text.isEmpty());
-    m_back->setText(text);
-    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
-}
-
 void NdesDesk::focusFirst() { m_addresses->focusFirst(); }
 
 void NdesDesk::begin(const QString& title)
 {
     m_source->cancel();
-    m_title->setText(title);
+    setHeading(title);
     m_messages->clear();
 }
 
 void NdesDesk::showServer()
 {
     const QString title = tr("NDES challenge and server settings");
-    if (m_title->text() != title)
+    if (heading() != title)
         begin(title);
     m_payload->forget();
 }

@@ -3,15 +3,13 @@
 
 #include "core/ndes/challenge.h"
 #include "core/plist/document.h"
+#include "ui/widgets/tool_page.h"
 
 #include <QPointer>
-#include <QWidget>
 
 #include <functional>
 #include <memory>
 
-class QLabel;
-class QPushButton;
 class QTabWidget;
 class QTimer;
 
@@ -29,7 +27,7 @@ class RecipePage;
 /// to be set up for the requests of that payload.
 ///
 /// Nothing is sent before a button is pressed. A challenge stays until another one comes or the window goes.
-class NdesDesk : public QWidget
+class NdesDesk : public ToolPage
 {
     Q_OBJECT
 
@@ -40,10 +38,8 @@ public:
     void showServer();
     /// For the SCEP payload at `payload` of `document`. What is under way for the same payload goes on.
     void showPayload(ProfileDocument& document, const plist::Path& payload);
-    /// Lets go of the document, which is about to be closed.
-    void forgetDocument();
-    void setBack(const QString& text);
-    void focusFirst();
+    void forgetDocument() override;
+    void focusFirst() override;
     /// Brings the clock up to date; otherwise once a second.
     void tick();
     /// The profile has been written to the file `name` without being saved there, as when it is exported.
@@ -54,9 +50,6 @@ public:
     [[nodiscard]] ChallengeCard& card() { return *m_card; }
     [[nodiscard]] RecipePage& recipe() { return *m_recipe; }
     [[nodiscard]] MessageArea& messages() { return *m_messages; }
-
-signals:
-    void backAsked();
 
 private:
     void makeLayout();
@@ -76,8 +69,6 @@ private:
 
     std::function<QDateTime()> m_now;
     NdesPayload* m_payload;
-    QPushButton* m_back;
-    QLabel* m_title;
     AddressPanel* m_addresses;
     MessageArea* m_messages;
     QTabWidget* m_tabs;

@@ -8,14 +8,11 @@
 #include "ui/scep/scep_input.h"
 #include "ui/scep/scep_result.h"
 #include "ui/scep/scep_run.h"
-#include "ui/style/icon.h"
 #include "ui/trust/verdict_view.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -40,19 +37,17 @@ QString serverText(const profile::Payload& payload)
 }  // namespace
 
 ScepDesk::ScepDesk(CheckServices services, QWidget* parent)
-    : QWidget(parent)
+    : ToolPage(tr("SCEP server"), parent)
     , m_run(new ScepRun(std::move(services), this))
-    , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
-    , m_title(new QLabel(this))
     , m_input(new ScepInput(this))
     , m_messages(new MessageArea(this))
     , m_identity(new IdentityOffer(this))
     , m_result(new ScepResult(this))
 {
     makeAdoption();
-    makeLayout();
-    setBack({});
-    connect(m_back, &QPushButton::clicked, this, &ScepDesk::backAsked);
+    m_identity->hide();
+    m_result->addAction(m_adoption, m_adopt);
+    scrollAll({m_input, m_messages, m_identity, m_result});
     connect(m_input, &ScepInput::probeAsked, this, &ScepDesk::probe);
     connect(m_input, &ScepInput::dryRunAsked, this, &ScepDesk::dryRun);
     connect(m_input, &ScepInput::cancelAsked, this, &ScepDesk::cancel);
@@ -75,47 +70,6 @@ void ScepDesk::makeAdoption()
     m_adoption->hide();
 }
 
-void ScepDesk::makeLayout()
-{
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.3);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
-    auto* content = new QWidget;
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_back);
-    head->addWidget(m_title, 1);
-    m_identity->hide();
-    m_result->addAction(m_adoption, m_adopt);
-    auto* column = new QVBoxLayout(content);
-    const int gap = fontMetrics().height();
-    column->setContentsMargins(gap, gap / 2, gap, gap / 2);
-    column->setSpacing(gap / 2);
-    column->addLayout(head);
-    column->addWidget(m_input);
-    column->addWidget(m_messages);
-    column->addWidget(m_identity);
-    column->addWidget(m_result);
-    column->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins({});
-    all->addWidget(scroll);
-}
-
-void ScepDesk::setBack(const QString& text)
-{
-    m_back->setVisible(!text.isEmpty());
-    m_back->setText(text);
-    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
-}
-
 void ScepDesk::focusFirst() { m_input->focusFirst(); }
 
 void ScepDesk::begin(const QString& title)
@@ -123,7 +77,7 @@ void ScepDesk::begin(const QString& title)
     m_run->cancel();
     m_input->setUnderWay(false);
     m_input->tell(Tone::Info, {});
-    m_title->setText(title);
+    setHeading(title);
     m_messages->clear();
     m_result->begin();
     m_adoption->hide();
@@ -133,7 +87,7 @@ void ScepDesk::begin(const QString& title)
 
 void ScepDesk::showServer(const QUrl& url)
 {
-    if (m_isOfPayload || !url.isEmpty() || m_title->text().isEmpty())
+    if (m_isOfPayload || !url.isEmpty() || heading().isEmpty())
         begin(tr("Check a SCEP server"));
     forgetDocument();
     m_isOfPayload = false;

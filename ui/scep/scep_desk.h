@@ -4,9 +4,9 @@
 #include "core/profile/create.h"
 #include "core/scep/carry.h"
 #include "ui/scep/scep_question.h"
+#include "ui/widgets/tool_page.h"
 
 #include <QPointer>
-#include <QWidget>
 
 class QLabel;
 class QPushButton;
@@ -24,7 +24,7 @@ class ScepRun;
 /// into the profile.
 ///
 /// Nothing is sent before a button is pressed, and no challenge is spent before Issue is.
-class ScepDesk : public QWidget
+class ScepDesk : public ToolPage
 {
     Q_OBJECT
 
@@ -39,10 +39,8 @@ public:
                      const plist::Path& payload,
                      const schema::Target& os,
                      const profile::Defaults& defaults);
-    /// Lets go of the document, which is about to be closed.
-    void forgetDocument();
-    void setBack(const QString& text);
-    void focusFirst();
+    void forgetDocument() override;
+    void focusFirst() override;
 
     /// Whether the identity that was issued last would be lost with this page, or with another payload on it.
     [[nodiscard]] bool holdsIdentity() const;
@@ -59,14 +57,12 @@ public:
     [[nodiscard]] MessageArea& messages() { return *m_messages; }
 
 signals:
-    void backAsked();
     void showPathAsked(const plist::Path& path);
     /// An answer is on the screen.
     void shown();
 
 private:
     // scep_desk.cpp: what is asked
-    void makeLayout();
     void makeAdoption();
     void begin(const QString& title);
     void ask(ScepQuestion::Reach reach);
@@ -91,8 +87,6 @@ private:
     [[nodiscard]] const profile::Payload* payload() const;
 
     ScepRun* m_run;
-    QPushButton* m_back;
-    QLabel* m_title;
     ScepInput* m_input;
     MessageArea* m_messages;
     IdentityOffer* m_identity;

@@ -2,7 +2,6 @@
 #include "ui/trust/check_page.h"
 
 #include "ui/editor/forms/file_dialog.h"
-#include "ui/style/icon.h"
 #include "ui/task.h"
 #include "ui/trust/certificate_files.h"
 #include "ui/trust/check_form.h"
@@ -10,29 +9,19 @@
 #include "ui/trust/moment_bar.h"
 #include "ui/trust/server_visit.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QVBoxLayout>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
 CheckPage::CheckPage(CheckServices services, const schema::Store& store, QWidget* parent)
-    : QWidget(parent)
+    : ToolPage(tr("Trust check"), parent)
     , m_judge(new CheckJudge(services, store, this))
     , m_visit(new ServerVisit(services.probe, this))
-    , m_back(new QPushButton(icon(u"go-back"_s), {}, this))
-    , m_title(new QLabel(this))
     , m_form(new CheckForm(this))
     , m_result(new CheckResult(services.now, this))
 {
-    makeLayout();
+    scrollAll({m_form, m_result}, true);
     m_result->hide();
-    setBack({});
-    connect(m_back, &QPushButton::clicked, this, &CheckPage::backAsked);
     connect(m_form, &CheckForm::checkAsked, this, &CheckPage::check);
     connect(m_form, &CheckForm::cancelAsked, this, &CheckPage::cancel);
     connect(m_form, &CheckForm::kindChosen, this, [this] {
@@ -48,42 +37,7 @@ CheckPage::CheckPage(CheckServices services, const schema::Store& store, QWidget
     connect(m_result, &CheckResult::showPathAsked, this, &CheckPage::showPathAsked);
 }
 
-void CheckPage::makeLayout()
-{
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.3);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
-    auto* content = new QWidget;
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_back);
-    head->addWidget(m_title, 1);
-    auto* column = new QVBoxLayout(content);
-    const int gap = fontMetrics().height();
-    column->setContentsMargins(gap, gap / 2, gap, gap / 2);
-    column->setSpacing(gap / 2);
-    column->addLayout(head);
-    column->addWidget(m_form);
-    column->addWidget(m_result, 1);
-    column->addStretch(0);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins({});
-    all->addWidget(scroll);
-}
-
-void CheckPage::setBack(const QString& text)
-{
-    m_back->setVisible(!text.isEmpty());
-    m_back->setText(text);
-    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
-}
+void CheckPage::focusFirst() { m_form->focusFirst(); }
 
 void CheckPage::checkServer(const QString& address)
 {
@@ -94,13 +48,13 @@ void CheckPage::checkServer(const QString& address)
         m_form->setKind(CheckForm::Kind::Server);
         judge({});
     }
-    m_title->setText(tr("Check a server or certificate"));
+    setHeading(tr("Check a server or certificate"));
     m_form->focusFirst();
 }
 
 void CheckPage::checkFiles(const QStringList& paths)
 {
-    m_title->setText(tr("Check a server or certificate"));
+    setHeading(tr("Check a server or certificate"));
     m_form->setFiles(paths);
     m_form->focusFirst();
     check();
@@ -109,7 +63,7 @@ void CheckPage::checkFiles(const QStringList& paths)
 void CheckPage::checkProfile(const QString& name, const plist::Document& document)
 {
     cancel();
-    m_title->setText(tr("Certificates of “%1”").arg(name));
+    setHeading(tr("Certificates of “%1”").arg(name));
     m_form->setKind(CheckForm::Kind::Profile);
     judge(ProfileGiven{name, document});
     m_form->focusFirst();

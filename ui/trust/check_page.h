@@ -2,11 +2,7 @@
 #pragma once
 
 #include "ui/trust/check_judge.h"
-
-#include <QWidget>
-
-class QLabel;
-class QPushButton;
+#include "ui/widgets/tool_page.h"
 
 namespace ui {
 
@@ -18,7 +14,7 @@ class ServerVisit;
 ///
 /// A server is contacted when Check is pressed and at no other time; whatever else is changed judges anew
 /// what is at hand.
-class CheckPage : public QWidget
+class CheckPage : public ToolPage
 {
     Q_OBJECT
 
@@ -29,20 +25,17 @@ public:
     void checkServer(const QString& address = {});
     void checkFiles(const QStringList& paths);
     void checkProfile(const QString& name, const plist::Document& document);
-    /// What the way back leads to; empty: there is none.
-    void setBack(const QString& text);
+    void focusFirst() override;
 
     [[nodiscard]] CheckForm& form() { return *m_form; }
     [[nodiscard]] CheckResult& result() { return *m_result; }
 
 signals:
-    void backAsked();
     void showPathAsked(const plist::Path& path);
     /// A result is on the screen.
     void shown();
 
 private:
-    void makeLayout();
     void check();
     void cancel();
     void readFiles();
@@ -56,8 +49,6 @@ private:
 
     CheckJudge* m_judge;
     ServerVisit* m_visit;
-    QPushButton* m_back;
-    QLabel* m_title;
     CheckForm* m_form;
     CheckResult* m_result;
     QString m_serverHost;     ///< the host that was asked for at the last visit

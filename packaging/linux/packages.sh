@@ -11,8 +11,8 @@ build_packages="cmake g++ libcli11-dev libcurl4-openssl-dev libexpat1-dev libmic
 # What running the program takes beyond that: a font, and openssl for the test identity.
 run_packages="fonts-dejavu-core openssl"
 # What the tests call: judges of what we write, and a screen with somebody at the keyboard.
-test_packages="appstream at-spi2-core curl dbus-daemon dbus-x11 desktop-file-utils fonts-dejavu-core gir1.2-atspi-2.0
-    git imagemagick libgl1-mesa-dri libglib2.0-bin libplist-utils mpack nginx-light openbox openssl poppler-utils
+test_packages="appstream at-spi2-core chromium curl dbus-daemon dbus-x11 desktop-file-utils fonts-dejavu-core gir1.2-atspi-2.0
+    git imagemagick iproute2 libgl1-mesa-dri libglib2.0-bin libplist-utils mpack nginx-light openbox openssl poppler-utils
     python3 python3-aiosmtpd python3-gi python3-jsonschema python3-pyatspi qt6-l10n-tools ripmime scep xdg-utils xdotool
     xvfb zbar-tools"
 # What .ci/run adds.

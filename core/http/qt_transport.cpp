@@ -84,14 +84,27 @@ public:
 
 private:
     void watch(QNetworkReply* reply);
+    void watchBytes();
+    void watchTime();
     void authenticate(const QNetworkReply& reply, QAuthenticator& authenticator);
-    void end(Failure failure, base::Error error);
-    [[nodiscard]] Answer answerOf(QNetworkReply& reply);
+    void end(Answer answer);
+    void endLate(Failure failure);
+    [[nodiscard]] QString server() const { return hostAndPort(m_reply->url()); }
+    [[nodiscard]] int status() const
+    {
+        return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    }
+    [[nodiscard]] Reply replyWith(const QByteArray& body) const;
+    [[nodiscard]] Answer failed() const;
+    [[nodiscard]] Answer answer() const;
 
     const Request& m_request;
     const std::stop_token& m_stop;
     QNetworkProxy m_proxy;
     QEventLoop m_loop;
+    QTimer m_silence;
+    QTimer m_deadline;
+    QTimer m_stopper;
     std::optional<Answer> m_end;
     std::vector<QUrl> m_redirects;
     QList<QSslError> m_tlsErrors;
@@ -100,11 +113,21 @@ private:
     QNetworkReply* m_reply = nullptr;
 };
 
-void Exchange::end(Failure failure, base::Error error)
+void Exchange::end(Answer answer)
 {
     if (!m_end)
-        m_end.emplace(failure, std::move(error));
+        m_end.emplace(std::move(answer));
     m_reply->abort();
+}
+
+void Exchange::endLate(Failure failure)
+{
+    const QString text =
+        failure == Failure::TooSlow
+            ? QCoreApplication::translate("http", "%1 answers so slowly that the rest was not waited for")
+        : status() == 0 ? QCoreApplication::translate("http", "%1 did not answer in time")
+                        : QCoreApplication::translate("http", "%1 stopped in the middle of its answer");
+    end({failure, {base::Error::Code::Network, text.arg(server())}});
 }
 
 void Exchange::authenticate(const QNetworkReply& reply, QAuthenticator& authenticator)
@@ -131,13 +154,48 @@ void Exchange::watch(QNetworkReply* reply)
         if (++m_sent > mostSent)
             m_reply->abort();
     });
-    QObject::connect(reply, &QNetworkReply::readyRead, &m_loop, [this] {
+    watchBytes();
+    watchTime();
+}
+
+void Exchange::watchBytes()
+{
+    QObject::connect(m_reply, &QNetworkReply::readyRead, &m_loop, [this] {
         if (m_reply->bytesAvailable() > m_request.maxBytes)
-            end(Failure::TooLong, {base::Error::Code::InvalidInput,
-                                   QCoreApplication::translate("http", "%1 sends more than %2 bytes")
-                                       .arg(m_request.url.host())
-                                       .arg(m_request.maxBytes)});
+            end({Failure::TooLong,
+                 {base::Error::Code::InvalidInput,
+                  QCoreApplication::translate("http", "%1 sends more than %2 bytes")
+                      .arg(server())
+                      .arg(m_request.maxBytes)},
+                 replyWith(m_reply->peek(m_request.maxBytes))});
     });
+    if (!m_request.silence)
+        return;
+    const auto restart = [this] {
+        m_silence.start(*m_request.silence);
+    };
+    QObject::connect(m_reply, &QNetworkReply::readyRead, &m_silence, restart);
+    QObject::connect(m_reply, &QNetworkReply::metaDataChanged, &m_silence, restart);
+    QObject::connect(m_reply, &QNetworkReply::redirected, &m_silence, restart);
+    QObject::connect(m_reply, &QNetworkReply::encrypted, &m_silence, restart);
+    QObject::connect(m_reply, &QNetworkReply::uploadProgress, &m_silence, restart);
+    m_silence.setSingleShot(true);
+    QObject::connect(&m_silence, &QTimer::timeout, &m_loop, [this] { endLate(Failure::Timeout); });
+    restart();
+}
+
+void Exchange::watchTime()
+{
+    m_deadline.setSingleShot(true);
+    QObject::connect(&m_deadline, &QTimer::timeout, &m_loop,
+                     [this] { endLate(m_request.silence ? Failure::TooSlow : Failure::Timeout); });
+    m_deadline.start(m_request.timeout);
+    QObject::connect(&m_stopper, &QTimer::timeout, &m_loop, [this] {
+        if (m_stop.stop_requested())
+            end({Failure::Cancelled,
+                 {base::Error::Code::Cancelled, QCoreApplication::translate("http", "Cancelled")}});
+    });
+    m_stopper.start(stopInterval);
 }
 
 Answer Exchange::run()
@@ -156,73 +214,70 @@ Answer Exchange::run()
                      [this](QNetworkReply* asking, QAuthenticator* authenticator) {
                          authenticate(*asking, *authenticator);
                      });
-
-    QTimer deadline;
-    deadline.setSingleShot(true);
-    QObject::connect(&deadline, &QTimer::timeout, &m_loop, [this] {
-        end(Failure::Timeout,
-            {base::Error::Code::Network,
-             QCoreApplication::translate("http", "%1 did not answer in time").arg(m_request.url.host())});
-    });
-    deadline.start(m_request.timeout);
-    QTimer stopper;
-    QObject::connect(&stopper, &QTimer::timeout, &m_loop, [this] {
-        if (m_stop.stop_requested())
-            end(Failure::Cancelled,
-                {base::Error::Code::Cancelled, QCoreApplication::translate("http", "Cancelled")});
-    });
-    stopper.start(stopInterval);
     if (!reply->isFinished())
         m_loop.exec();
-    return answerOf(*reply);
+    return m_end ? *m_end : answer();
 }
 
-Answer Exchange::answerOf(QNetworkReply& reply)
+Reply Exchange::replyWith(const QByteArray& body) const
 {
-    if (m_end)
-        return *m_end;
+    Reply reply;
+    reply.status = status();
+    for (const auto& [name, value] : m_reply->rawHeaderPairs())
+        reply.headers.push_back({name, value});
+    reply.body = body;
+    reply.url = m_reply->url();
+    reply.redirects = m_redirects;
+    return reply;
+}
+
+Answer Exchange::failed() const
+{
+    // Where plain HTTP goes through a proxy, Qt tells of the proxy as if it were the server.
+    const bool isProxyAway = status() == 0 && m_proxy.type() != QNetworkProxy::NoProxy
+                             && (m_reply->error() == QNetworkReply::ConnectionRefusedError
+                                 || m_reply->error() == QNetworkReply::HostNotFoundError);
+    if (isProxyAway)
+        return {
+            Failure::Proxy,
+            {base::Error::Code::Network,
+             QCoreApplication::translate("http", "The proxy %1 of this computer cannot be reached: %2")
+                 .arg(m_proxy.hostName() + u':' + QString::number(m_proxy.port()), m_reply->errorString()),
+             m_reply->errorString()}};
+    if (m_reply->url().host().isEmpty() && !m_redirects.empty())
+        return {Failure::HostNotFound,
+                {base::Error::Code::Network,
+                 QCoreApplication::translate("http", "%1 sends on to “%2”, which names no host")
+                     .arg(hostAndPort(m_request.url), m_redirects.back().toDisplayString()),
+                 m_reply->errorString()}};
+    QStringList reasons;
+    for (const QSslError& error : m_tlsErrors)
+        reasons << error.errorString();
+    if (reasons.isEmpty())
+        reasons << m_reply->errorString();
+    return {failureOf(m_reply->error(), m_tlsErrors),
+            {base::Error::Code::Network,
+             QCoreApplication::translate("http", "%1 gives no answer: %2")
+                 .arg(server(), reasons.join(QStringLiteral("; "))),
+             m_reply->errorString()}};
+}
+
+Answer Exchange::answer() const
+{
     if (m_sent > mostSent) {
         Reply refused;
         refused.status = 401;
-        refused.url = reply.url();
-        refused.redirects = std::move(m_redirects);
+        refused.url = m_reply->url();
+        refused.redirects = m_redirects;
         return refused;
     }
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // Qt calls an answer of 400 and above an error; one of the network or the proxy may come after the
     // status.
     const bool isBroken =
-        reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ContentAccessDenied;
-    // Where plain HTTP goes through a proxy, Qt tells of the proxy as if it were the server.
-    const bool isProxyAway = status == 0 && m_proxy.type() != QNetworkProxy::NoProxy
-                             && (reply.error() == QNetworkReply::ConnectionRefusedError
-                                 || reply.error() == QNetworkReply::HostNotFoundError);
-    if (isProxyAway)
-        return {Failure::Proxy,
-                {base::Error::Code::Network,
-                 QCoreApplication::translate("http", "The proxy %1 of this computer cannot be reached: %2")
-                     .arg(m_proxy.hostName() + u':' + QString::number(m_proxy.port()), reply.errorString()),
-                 reply.errorString()}};
-    if (status == 0 || isBroken) {
-        QStringList reasons;
-        for (const QSslError& error : m_tlsErrors)
-            reasons << error.errorString();
-        if (reasons.isEmpty())
-            reasons << reply.errorString();
-        return {failureOf(reply.error(), m_tlsErrors),
-                {base::Error::Code::Network,
-                 QCoreApplication::translate("http", "%1 gives no answer: %2")
-                     .arg(m_request.url.host(), reasons.join(QStringLiteral("; "))),
-                 reply.errorString()}};
-    }
-    Reply answer;
-    answer.status = status;
-    for (const auto& [name, value] : reply.rawHeaderPairs())
-        answer.headers.push_back({name, value});
-    answer.body = reply.readAll();
-    answer.url = reply.url();
-    answer.redirects = std::move(m_redirects);
-    return answer;
+        m_reply->error() != QNetworkReply::NoError && m_reply->error() < QNetworkReply::ContentAccessDenied;
+    if (status() == 0 || isBroken)
+        return failed();
+    return replyWith(m_reply->readAll());
 }
 
 }  // namespace

@@ -13,4 +13,13 @@ QByteArray Reply::header(const QByteArray& name) const
     return found == headers.end() ? QByteArray() : found->value;
 }
 
+QString hostAndPort(const QUrl& url)
+{
+    constexpr int httpPort = 80;
+    constexpr int httpsPort = 443;
+    const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
+    return host + u':'
+           + QString::number(url.port(url.scheme() == QStringLiteral("https") ? httpsPort : httpPort));
+}
+
 }  // namespace http

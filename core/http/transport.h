@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct Request
     QByteArray body = {};
     std::vector<Header> headers = {};
     std::chrono::milliseconds timeout{30'000};  ///< of everything together
+    /// Of a while in which not one byte comes or goes, which then is the timeout proper: whoever runs out of
+    /// `timeout` was answering still. Nothing: as long as `timeout`.
+    std::optional<std::chrono::milliseconds> silence = {};
     qint64 maxBytes = qint64{2} * 1024 * 1024;  ///< of the body; a longer one is an error
     Redirects redirects = Redirects::Follow;    ///< never from https to http, at most five
     /// Told to the host of `url` alone, and once; null: to nobody. Outlives the request.
@@ -52,6 +56,7 @@ enum class Failure {
     Refused,       ///< nobody listens there
     Closed,        ///< the other side hung up, or answered with what is no HTTP
     Timeout,
+    TooSlow,       ///< answers, but not within the time of everything together
     TlsHandshake,  ///< no common protocol, or a handshake that broke
     TlsUntrusted,  ///< the server's certificate
     TlsExpired,    ///< the server's certificate, and nothing else is wrong with it
@@ -82,13 +87,23 @@ class Answer : public base::Result<Reply>
 {
 public:
     Answer(Reply reply) : Result(std::move(reply)) {}
-    Answer(Failure failure, base::Error error) : Result(std::move(error)), m_failure(failure) {}
+    Answer(Failure failure, base::Error error, std::optional<Reply> begun = {})
+        : Result(std::move(error))
+        , m_failure(failure)
+        , m_begun(std::move(begun))
+    {}
 
     [[nodiscard]] Failure failure() const { return m_failure; }
+    /// Of one that is too long: everything but the body, of which Request::maxBytes are there.
+    [[nodiscard]] const std::optional<Reply>& begun() const { return m_begun; }
 
 private:
     Failure m_failure = Failure::None;
+    std::optional<Reply> m_begun;
 };
+
+/// "host:port" of a URL, IPv6 in brackets; the port also where it is that of the scheme.
+[[nodiscard]] QString hostAndPort(const QUrl& url);
 
 /// Something that carries requests: the network, or a test.
 class Transport

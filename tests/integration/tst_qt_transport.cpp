@@ -120,7 +120,7 @@ private slots:
     {
         const ScriptedServer server([](Connection& connection) {
             connection.receive();
-            connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n");
             for (int i = 0; i < 64; ++i)
                 connection.send(QByteArray(16 * 1024, 'x'));
         });
@@ -129,6 +129,91 @@ private slots:
         const auto reply = http::QtTransport().send(request, {});
         QVERIFY(!reply);
         QCOMPARE(reply.error().code, base::Error::Code::InvalidInput);
+        QCOMPARE(reply.failure(), http::Failure::TooLong);
+        // What had come by then may tell enough.
+        QVERIFY(reply.begun());
+        QCOMPARE(reply.begun()->status, 200);
+        QCOMPARE(reply.begun()->header("Content-Type"), QByteArray("text/html"));
+        QCOMPARE(reply.begun()->body, QByteArray(64 * 1024, 'x'));
+    }
+
+    /// A device waits as long as something comes.
+    void slowIsNotSilent()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            connection.receive();
+            connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 8\r\n\r\n");
+            for (int i = 0; i < 8; ++i) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(150));
+                connection.send("x");
+            }
+            connection.waitUntilClosed();
+        });
+        http::Request request = requestTo(server);
+        request.silence = std::chrono::milliseconds(600);
+        request.timeout = std::chrono::seconds(20);
+        const auto slow = http::QtTransport().send(request, {});
+        QVERIFY2(slow, slow ? "" : qPrintable(slow.error().message));
+        QCOMPARE(slow->body, QByteArray("xxxxxxxx"));
+        // It comes to an end all the same, and that is no timeout of a device's.
+        request.timeout = std::chrono::milliseconds(700);
+        const auto cut = http::QtTransport().send(request, {});
+        QVERIFY(!cut);
+        QCOMPARE(cut.failure(), http::Failure::TooSlow);
+    }
+
+    void silenceInTheMiddleIsATimeout()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            connection.receive();
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+            connection.waitUntilClosed();
+        });
+        http::Request request = requestTo(server);
+        request.silence = std::chrono::milliseconds(300);
+        request.timeout = std::chrono::seconds(20);
+        QElapsedTimer timer;
+        timer.start();
+        const auto late = http::QtTransport().send(request, {});
+        QVERIFY(!late);
+        QCOMPARE(late.failure(), http::Failure::Timeout);
+        QVERIFY2(late.error().message.contains(u"in the middle"), qPrintable(late.error().message));
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    /// Such a redirect is the answer itself.
+    void redirectsThatLeadNowhereAreTheAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("location");
+        QTest::newRow("none") << QByteArray();
+        QTest::newRow("empty") << QByteArray("Location: \r\n");
+        QTest::newRow("nonsense") << QByteArray("Location: http://[nonsense\r\n");
+        QTest::newRow("FTP") << QByteArray("Location: ftp://127.0.0.1/scep\r\n");
+    }
+    void redirectsThatLeadNowhereAreTheAnswer()
+    {
+        QFETCH(const QByteArray, location);
+        const ScriptedServer server([&location](Connection& connection) {
+            connection.receive();
+            connection.send("HTTP/1.1 302 Found\r\nConnection: close\r\n" + location
+                            + "Content-Length: 0\r\n\r\n");
+        });
+        const auto reply = http::QtTransport().send(requestTo(server), {});
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().message));
+        QCOMPARE(reply->status, 302);
+    }
+
+    void redirectsWithoutAHostSaySo()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            connection.receive();
+            connection.send("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: http://\r\n"
+                            "Content-Length: 0\r\n\r\n");
+        });
+        const auto reply = http::QtTransport().send(requestTo(server), {});
+        QVERIFY(!reply);
+        QCOMPARE(reply.failure(), http::Failure::HostNotFound);
+        QVERIFY2(reply.error().message.contains(u"names no host"), qPrintable(reply.error().message));
     }
 
     void silenceAndStoppingEndInTime()
@@ -179,8 +264,10 @@ private slots:
             const ScriptedServer gone([](Connection&) {});
             port = gone.port();
         }
-        QCOMPARE(http::QtTransport().send({QUrl(u"http://127.0.0.1:%1/"_s.arg(port))}, {}).failure(),
-                 http::Failure::Refused);
+        const auto refused = http::QtTransport().send({QUrl(u"http://127.0.0.1:%1/"_s.arg(port))}, {});
+        QCOMPARE(refused.failure(), http::Failure::Refused);
+        QVERIFY2(refused.error().message.startsWith(u"127.0.0.1:%1 gives"_s.arg(port)),
+                 qPrintable(refused.error().message));
         const ScriptedServer closing([](Connection& connection) { connection.receive(); });
         QCOMPARE(http::QtTransport().send(requestTo(closing), {}).failure(), http::Failure::Closed);
         const ScriptedServer cut([](Connection& connection) {
@@ -188,6 +275,13 @@ private slots:
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\nthe beginning");
         });
         QCOMPARE(http::QtTransport().send(requestTo(cut), {}).failure(), http::Failure::Closed);
+    }
+
+    void portsAreNamedAlsoWhereTheSchemeSaysThem()
+    {
+        QCOMPARE(http::hostAndPort(QUrl(u"http://scep.example.com/x"_s)), u"scep.example.com:80"_s);
+        QCOMPARE(http::hostAndPort(QUrl(u"https://scep.example.com"_s)), u"scep.example.com:443"_s);
+        QCOMPARE(http::hostAndPort(QUrl(u"https://[::1]:8443/"_s)), u"[::1]:8443"_s);
     }
 
     /// One that does not go on with NTLM, as where that is forbidden.

@@ -356,7 +356,8 @@ base::Result<QByteArray> readFingerprint(const QString& text)
     }
     const QString hint = QCoreApplication::translate(
         "x509",
-        "A fingerprint has 32 (MD5), 40 (SHA-1), 64 (SHA-256), 96 (SHA-384) or 128 (SHA-512) hex digits");
+        "A fingerprint has 32 (MD5), 40 (SHA-1), 56 (SHA-224), 64 (SHA-256), 96 (SHA-384) or 128 (SHA-512) "
+        "hex digits; devices tell by the length, and before iOS 16 they know MD5 and SHA-1 only");
     if (wrongDigits)
         return invalid(
             QCoreApplication::translate("x509", "The fingerprint has %n hex digit(s), which fits no digest",

@@ -245,6 +245,17 @@ private slots:
         QVERIFY(!bytes);
         QVERIFY(!bytes.error().message.isEmpty());
     }
+
+    /// Whoever is told what lengths there are is told all that are taken.
+    void theHintNamesEveryLength()
+    {
+        const QString hint = x509::readFingerprint(u"nonsense"_s).error().hint;
+        for (int digits = 2; digits <= 128; digits += 2) {
+            const bool isTaken = x509::readFingerprint(QString(digits, u'a')).operator bool();
+            QCOMPARE(hint.contains(u" %1 ("_s.arg(digits)), isTaken);
+        }
+        QVERIFY(hint.contains(u"iOS 16"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBundle)

@@ -72,10 +72,12 @@ QString withoutSecrets(QString text)
     static const auto named = pattern(
         uR"(((?:challenge|passw(?:or)?d|passphrase|passcode|pwd|secret|token|api_?key|credential)[A-Za-z_]{0,20}+))"
         uR"((?:"|'|\\"|</key>|\s{1,4}is)?\s{0,4}(?::|=>|=|<string>|<data>)\s{0,4}(?:<string>|<data>)?\s{0,4})"
-        uR"((?:\\?"[^"\n]{0,400}|'[^'\n]{0,400}|[^\s,;<>{}\])]{1,400}))"_s,
+        uR"((?:(\[(?:hidden|secret)\])|\\?"[^"\n]{0,400}|'[^'\n]{0,400}|[^\s,;<>{}\])]{1,400}))"_s,
         QRegularExpression::CaseInsensitiveOption);
-    text = replaced(text, named,
-                    [](const QRegularExpressionMatch& match) { return match.captured(1) + u": [secret]"_s; });
+    text = replaced(text, named, [](const QRegularExpressionMatch& match) {
+        // What was hidden above stays as it is.
+        return match.hasCaptured(2) ? match.captured() : match.captured(1) + u": [secret]"_s;
+    });
     return text;
 }
 

@@ -34,6 +34,7 @@ private slots:
     void writesJson();
     void secretsAreMasked_data();
     void secretsAreMasked();
+    void whatIsMaskedStaysAsItIs();
     void reportTellsNobody_data();
     void reportTellsNobody();
     void reportKeepsWhatMatters();
@@ -293,6 +294,17 @@ void TestExplain::secretsAreMasked()
     const QString masked = explain::withoutSecrets(text);
     QVERIFY2(!masked.contains(u"S3CRET"), qPrintable(masked));
     QVERIFY(masked != text);
+}
+
+void TestExplain::whatIsMaskedStaysAsItIs()
+{
+    const QString once =
+        explain::withoutSecrets(u"http://ca.example.com/scep?challenge=X&operation=GetCACert"_s);
+    QCOMPARE(once, u"http://ca.example.com/scep?challenge=[hidden]&operation=GetCACert"_s);
+    QCOMPARE(explain::withoutSecrets(once), once);
+    QCOMPARE(explain::withoutSecrets(u"?challenge=X"_s), u"?challenge=[hidden]"_s);
+    const QString named = explain::withoutSecrets(u"Password: S3CRET"_s);
+    QCOMPARE(explain::withoutSecrets(named), named);
 }
 
 void TestExplain::reportTellsNobody_data()

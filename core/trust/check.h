@@ -14,11 +14,13 @@
 
 namespace trust {
 
-/// The roots that a check may end in: indexed once, used by any number of checks on any thread.
+/// The roots that a check may end in, and what leads to them: indexed once, used by any number of checks on
+/// any thread.
 struct Anchorage
 {
     x509::CertificatePool system;                ///< this computer's store, an approximation of Apple's
     std::optional<x509::CertificatePool> named;  ///< what the person named; nothing: none were named
+    x509::CertificatePool issuers = {};          ///< at hand to complete a chain, trusted by nobody
 };
 
 /// How to judge: everything but the certificates.

@@ -78,7 +78,7 @@ Judges::Judges(const Case& subject,
 {
     const Anchorage& anchorage = knowledge.anchorage;
     const x509::CertificatePool fetched(options.fetched);
-    std::vector<const x509::CertificatePool*> pools = {&subject.given, &fetched};
+    std::vector<const x509::CertificatePool*> pools = {&subject.given, &fetched, &anchorage.issuers};
     if (anchorage.named)
         pools.push_back(&*anchorage.named);
     pools.push_back(&anchorage.system);

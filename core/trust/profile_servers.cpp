@@ -58,8 +58,11 @@ Knowledge withRootsOf(const profile::Profile& profile, const Knowledge& knowledg
             continue;
         const auto credential = lint::examine(payload);
         for (const x509::Certificate& certificate : credential->certificates) {
-            if (!certificate.isSelfSigned())
+            if (!certificate.isSelfSigned()) {
+                if (certificate.isAuthority())
+                    more.anchorage.issuers.add(certificate);
                 continue;
+            }
             if (!more.anchorage.named)
                 more.anchorage.named.emplace();
             more.anchorage.named->add(certificate);

@@ -21,7 +21,8 @@ struct Meeting
 /// Those of the servers in `profile` that a handshake can show, each address and purpose once.
 [[nodiscard]] std::vector<Meeting> meetingsIn(const profile::Profile& profile);
 
-/// `knowledge` as a device has it with the profile installed: the CAs in its payloads are roots as well.
+/// `knowledge` as a device has it with the profile installed: the root CAs in its payloads are roots as well,
+/// its other CAs are issuers at hand.
 [[nodiscard]] Knowledge withRootsOf(const profile::Profile& profile, const Knowledge& knowledge);
 
 }  // namespace trust

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/check.h"
 #include "core/trust/check_profile.h"
+#include "core/trust/profile_servers.h"
 #include "tests/support/issue.h"
 #include "tests/support/test_pki.h"
 
@@ -52,6 +53,22 @@ CheckReport checkOne(const std::vector<Certificate>& bundle,
     if (reports.size() != 1)
         qFatal("%zu reports instead of one", reports.size());
     return reports.front();
+}
+
+/// What a server of today shows, without its certificates.
+tls::Observation goodConnection()
+{
+    tls::Observation seen;
+    seen.host = u"server.example.com"_s;
+    seen.port = 443;
+    tls::Session session;
+    session.protocol = tls::Protocol::Tls13;
+    session.suite = {0x1301, u"TLS_AES_128_GCM_SHA256"_s, tls::KeyExchange::Tls13,
+                     tls::Suite::Cipher::AesGcm};
+    session.extendedMasterSecret = true;
+    seen.session = session;
+    seen.attempts = {{tls::Protocol::Tls13, session, {}}};
+    return seen;
 }
 
 QStringList idsOf(const CheckReport& report, report::Severity severity)
@@ -293,16 +310,7 @@ private slots:
         const Issued root = issue(authorityWish("Own Root"));
         const Issued between = issue(authorityWish("Own Issuing"), &root);
         const Issued leaf = issue({}, &between);
-        tls::Observation seen;
-        seen.host = u"server.example.com"_s;
-        seen.port = 443;
-        tls::Session session;
-        session.protocol = tls::Protocol::Tls13;
-        session.suite = {0x1301, u"TLS_AES_128_GCM_SHA256"_s, tls::KeyExchange::Tls13,
-                         tls::Suite::Cipher::AesGcm};
-        session.extendedMasterSecret = true;
-        seen.session = session;
-        seen.attempts = {{tls::Protocol::Tls13, session, {}}};
+        tls::Observation seen = goodConnection();
         auto how = options();
         how.host = seen.host;
         seen.sent = {leaf.certificate, between.certificate};
@@ -317,6 +325,32 @@ private slots:
         seen.sent = {leaf.certificate, between.certificate};
         const auto other = trust::checkServer(seen, how, namedRoots({root.certificate}));
         QCOMPARE(errorsOf(other), QStringList{u"apple-tls-dns-name-in-san"_s});
+    }
+
+    void issuersOfAProfileCompleteAChainAndAreNotTrusted()
+    {
+        const Issued root = issue(authorityWish("Own Root"));
+        const Issued between = issue(authorityWish("Own Issuing"), &root);
+        const Issued leaf = issue({}, &between);
+        const profile::Profile profile(plist::Value(
+            plist::Dict{{u"PayloadType"_s, u"Configuration"_s},
+                        {u"PayloadContent"_s,
+                         plist::Array{plist::Dict{{u"PayloadType"_s, u"com.apple.security.pkcs1"_s},
+                                                  {u"PayloadContent"_s, between.certificate.der()}},
+                                      plist::Dict{{u"PayloadType"_s, u"com.apple.security.pkcs1"_s},
+                                                  {u"PayloadContent"_s, leaf.certificate.der()}}}}}));
+        tls::Observation seen = goodConnection();
+        seen.sent = {leaf.certificate};
+        auto how = options();
+        how.host = seen.host;
+        const auto knowledge = trust::withRootsOf(profile, namedRoots({root.certificate}));
+        QVERIFY(!knowledge.anchorage.named->contains(between.certificate));
+        // The server's own certificate is nobody's issuer.
+        QCOMPARE(knowledge.anchorage.issuers.certificates().size(), std::size_t{1});
+        QCOMPARE(errorsOf(trust::checkServer(seen, how, knowledge)), QStringList());
+        const Issued other = issue(authorityWish("Other Root"));
+        const auto elsewhere = trust::withRootsOf(profile, namedRoots({other.certificate}));
+        QCOMPARE(trust::checkServer(seen, how, elsewhere).verdict, CheckVerdict::Refused);
     }
 
     void aServerThatAgreesToNothingIsRefused()

@@ -20,20 +20,53 @@ namespace {
 constexpr std::array known = {"POSTPKIOperation"_L1, "AES"_L1,     "DES3"_L1,
                               "SHA-512"_L1,          "SHA-256"_L1, "SHA-1"_L1};
 
-/// What a device was meant to read in a line that it does not know: the known words in another spelling.
-QStringList meantBy(const QString& line)
+/// Whether it takes part in a comparison and cannot be seen: NUL, control characters, marks of direction.
+bool isHidden(QChar c)
 {
-    QString plain = line;
-    plain.replace(u',', u' ').replace(u';', u' ');
-    QStringList meant;
-    for (const QString& word : plain.simplified().split(u' ')) {
+    return c != u'\t' && (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format);
+}
+
+bool hasHidden(const QString& line) { return std::any_of(line.cbegin(), line.cend(), isHidden); }
+
+/// With what cannot be seen spelled out: "SHA-256\u0000".
+QString visible(const QString& line)
+{
+    QString text;
+    for (const QChar c : line)
+        text += isHidden(c) ? u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0')) : QString(c);
+    return text;
+}
+
+QStringList knownWordsIn(QString text)
+{
+    text.replace(u',', u' ').replace(u';', u' ');
+    QStringList words;
+    for (const QString& word : text.simplified().split(u' ')) {
         const auto found = std::find_if(known.begin(), known.end(), [&word](QLatin1StringView one) {
             return word.compare(one, Qt::CaseInsensitive) == 0;
         });
-        if (found != known.end() && line != *found)
-            meant << *found;
+        if (found != known.end())
+            words << *found;
     }
-    return meant;
+    return words;
+}
+
+/// What a device was meant to read in a line that it does not know: the known words in another spelling.
+QStringList meantBy(const QString& line)
+{
+    if (std::find(known.begin(), known.end(), line) != known.end())
+        return {};
+    QString parted = line;
+    QString joined;
+    for (QChar& c : parted) {
+        if (isHidden(c))
+            c = u' ';
+        else
+            joined += c;
+    }
+    // A NUL ends a word in C, and stands behind each letter in UTF-16.
+    const QStringList words = knownWordsIn(parted);
+    return words.isEmpty() ? knownWordsIn(joined) : words;
 }
 
 void noteSpelling(const QStringList& lines, std::vector<report::Finding>& findings)
@@ -41,11 +74,43 @@ void noteSpelling(const QStringList& lines, std::vector<report::Finding>& findin
     for (const QString& line : lines) {
         const QStringList meant = meantBy(line);
         if (!meant.isEmpty())
-            findings.push_back(finding(remarks::capabilitiesSpelling,
-                                       QCoreApplication::translate(
-                                           "scep", "A line of GetCACaps is not what devices compare it with"),
-                                       u"\"%1\""_s.arg(line.left(100)), meant.join(u", "_s)));
+            findings.push_back(finding(
+                remarks::capabilitiesSpelling,
+                hasHidden(line) ? QCoreApplication::translate(
+                    "scep", "A line of GetCACaps holds what cannot be seen, and "
+                            "devices compare that as well")
+                                : QCoreApplication::translate(
+                                    "scep", "A line of GetCACaps is not what devices compare it with"),
+                u"\"%1\""_s.arg(visible(line).left(100)), meant.join(u", "_s)));
     }
+}
+
+/// Why no word was known although somebody meant to send some; empty where nothing is hidden.
+QString hiddenCause(const QString& text)
+{
+    const qsizetype nuls = text.count(QChar(u'\0'));
+    if (nuls == 0)
+        return {};
+    // Every other byte of Latin letters in UTF-16.
+    return nuls * 3 > text.size()
+               ? QCoreApplication::translate("scep",
+                                             "GetCACaps is UTF-16, which a device reads as UTF-8: the "
+                                             "NUL between any two letters makes every word unknown")
+               : QCoreApplication::translate("scep",
+                                             "GetCACaps holds NUL bytes, which a device compares like "
+                                             "letters: no line is exactly SHA-512, SHA-256 or SHA-1");
+}
+
+/// UTF-8's own mark at the beginning, which CoreFoundation skips when it makes a string.
+void noteMark(const QByteArray& body, std::vector<report::Finding>& findings)
+{
+    if (body.startsWith("\xEF\xBB\xBF"))
+        findings.push_back(finding(
+            remarks::capabilitiesSpelling,
+            QCoreApplication::translate("scep", "GetCACaps begins with a byte order mark; a device is "
+                                                "expected to skip it, other clients do not know the "
+                                                "first word then"),
+            u"EF BB BF"_s, QCoreApplication::translate("scep", "The first word at once")));
 }
 
 JudgedCapabilities assumeOldest(const QString& why)
@@ -96,11 +161,19 @@ JudgedCapabilities judgeCapabilities(const QByteArray& body)
     QStringDecoder utf8(QStringDecoder::Utf8);
     const QString text = utf8(body);
     if (utf8.hasError())
-        return assumeOldest(QCoreApplication::translate("scep", "GetCACaps is no UTF-8"));
+        return assumeOldest(
+            body.startsWith("\xFF\xFE") || body.startsWith("\xFE\xFF")
+                ? QCoreApplication::translate("scep", "GetCACaps is no UTF-8 but begins with UTF-16's mark")
+                : QCoreApplication::translate("scep", "GetCACaps is no UTF-8"));
     QString oneEnd = text;
     oneEnd.replace(u'\r', u'\n');
     JudgedCapabilities judged = judgeCapabilities(oneEnd.split(u'\n', Qt::SkipEmptyParts));
-    if (!judged.capabilities && !describeBody(body).isEmpty() && text.contains(u'<'))
+    noteMark(body, judged.findings);
+    if (judged.capabilities)
+        return judged;
+    if (const QString hidden = hiddenCause(text); !hidden.isEmpty())
+        judged.cause = hidden;
+    else if (text.contains(u'<'))
         judged.cause =
             QCoreApplication::translate("scep", "GetCACaps brings %1 and no capabilities: a device "
                                                 "finds none of SHA-512, SHA-256 and SHA-1")

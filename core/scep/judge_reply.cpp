@@ -123,10 +123,12 @@ JudgedReply judgeReply(const Reply& reply, const x509::PrivateKey& key, int gene
 {
     if (const QString fault = faultOf(reply); !fault.isEmpty())
         return refuse(fault);
-    // With neither attribute a device goes on as if it had read success.
+    // With neither attribute a device goes on as if it had read success (Apple, SecSCEPVerifyReply).
     const QString status = reply.pkiStatus ? reply.pkiStatus->value : u"0"_s;
     if (!reply.pkiStatus && reply.messageType)
         return refuse(QCoreApplication::translate("scep", "The reply has no pkiStatus"));
+    if (reply.pkiStatus && !reply.messageType)
+        return refuse(QCoreApplication::translate("scep", "The reply has no messageType"));
     if (status == u"2")
         return refuse(failureText(reply));
     if (status == u"3")
@@ -143,6 +145,16 @@ std::vector<report::Finding> notesOn(const Reply& reply,
                                      const QByteArray& senderNonce)
 {
     std::vector<report::Finding> notes;
+    QStringList unsaid;
+    if (!reply.messageType)
+        unsaid << u"messageType"_s;
+    if (!reply.pkiStatus)
+        unsaid << u"pkiStatus"_s;
+    if (!unsaid.isEmpty() && reply.signers == 1)
+        notes.push_back(
+            finding(remarks::replyUnsaid,
+                    QCoreApplication::translate("scep", "The reply lacks %1").arg(unsaid.join(u", "_s)), {},
+                    QCoreApplication::translate("scep", "messageType 3 and pkiStatus 0, 2 or 3")));
     if (reply.transactionId && reply.transactionId->value.toLatin1() != transactionId)
         notes.push_back(
             finding(remarks::transaction,

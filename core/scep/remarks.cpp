@@ -49,6 +49,24 @@ constinit const Remark redirect{
         "scep", "A device follows, but a POST that is sent elsewhere arrives as a GET without its body"),
     QT_TRANSLATE_NOOP("scep", "Write the address that answers in the end into the profile"),
     {"RFC 9110", "15.4", "https://www.rfc-editor.org/rfc/rfc9110#section-15.4"}};
+constinit const Remark longAnswer{
+    "scep-long-answer",
+    Severity::Warning,
+    QT_TRANSLATE_NOOP("scep", "Answers are no longer than certificates are"),
+    QT_TRANSLATE_NOOP("scep",
+                      "Only the beginning was read, which tells already what a device makes of it: no "
+                      "certificate begins like that, or nothing is announced as one"),
+    QT_TRANSLATE_NOOP("scep", "Look at what the address brings in a browser"),
+    {"RFC 8894", "4.2.1", rfc8894}};
+constinit const Remark serverIssuer{
+    "scep-server-issuer",
+    Severity::Info,
+    QT_TRANSLATE_NOOP("scep", "The web server sends the certificates between its own and the root"),
+    QT_TRANSLATE_NOOP("scep",
+                      "A device looks for issuers among the certificates it has, those of the profile "
+                      "included; Apple does not say whether they are there before it asks the SCEP server"),
+    QT_TRANSLATE_NOOP("scep", "Install the whole chain on the web server"),
+    {securitySource, "SecPathBuilder.c", security}};
 constinit const Remark contentType{
     "scep-content-type",
     Severity::Warning,
@@ -175,6 +193,15 @@ constinit const Remark postRefused{
     QT_TRANSLATE_NOOP("scep", "A device uses POST if POSTPKIOperation is named, and GET otherwise"),
     QT_TRANSLATE_NOOP("scep", "Let GetCACaps and what the server, its proxy and its firewall take agree"),
     {"RFC 8894", "4.3", rfc8894}};
+constinit const Remark replyUnsaid{
+    "scep-reply-unsaid",
+    Severity::Warning,
+    QT_TRANSLATE_NOOP("scep", "The reply says what it is and how it went"),
+    QT_TRANSLATE_NOOP("scep",
+                      "A device takes a reply with neither messageType nor pkiStatus for a success, and "
+                      "refuses one that has only one of them; other clients refuse both"),
+    QT_TRANSLATE_NOOP("scep", "Let the server sign messageType 3 and pkiStatus as PrintableString"),
+    {"RFC 8894", "3.2.1", rfc8894}};
 constinit const Remark weakReply{
     "scep-reply-weak",
     Severity::Warning,
@@ -263,6 +290,8 @@ std::span<const Remark* const> allRemarks()
         &remarks::error,
         &remarks::httpStatus,
         &remarks::redirect,
+        &remarks::longAnswer,
+        &remarks::serverIssuer,
         &remarks::contentType,
         &remarks::singleFingerprint,
         &remarks::noFingerprint,
@@ -278,6 +307,7 @@ std::span<const Remark* const> allRemarks()
         &remarks::plusSign,
         &remarks::indefiniteLength,
         &remarks::postRefused,
+        &remarks::replyUnsaid,
         &remarks::weakReply,
         &remarks::transaction,
         &remarks::nonce,

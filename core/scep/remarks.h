@@ -22,6 +22,8 @@ namespace remarks {
 extern const Remark error;
 extern const Remark httpStatus;
 extern const Remark redirect;
+extern const Remark longAnswer;
+extern const Remark serverIssuer;
 extern const Remark contentType;
 extern const Remark singleFingerprint;
 extern const Remark noFingerprint;
@@ -37,6 +39,7 @@ extern const Remark challengeAsked;
 extern const Remark plusSign;
 extern const Remark indefiniteLength;
 extern const Remark postRefused;
+extern const Remark replyUnsaid;
 extern const Remark weakReply;
 extern const Remark transaction;
 extern const Remark nonce;

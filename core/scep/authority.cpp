@@ -24,6 +24,9 @@ constexpr int unsupportedConfiguration = 22004;
 /// Security-60420.40.34: SHA-2 fingerprints, anywhere in the answer.
 constexpr int freelyMatching = 16;
 
+constexpr const char* singleType = "application/x-x509-ca-cert";
+constexpr const char* severalType = "application/x-x509-ca-ra-cert";
+
 using Indexes = std::vector<std::size_t>;
 
 bool mayUse(const x509::Certificate& certificate, x509::KeyUsageBit bit)
@@ -46,6 +49,20 @@ std::vector<x509::Certificate> readable(const QByteArray& body)
     return certificates ? *certificates : std::vector<x509::Certificate>();
 }
 
+/// What is wrong with a fingerprint that no digest is as long as.
+QString describeLength(const QByteArray& fingerprint)
+{
+    if (fingerprint.isEmpty())
+        return QCoreApplication::translate("scep",
+                                           "CAFingerprint is there and empty, which no certificate fits");
+    return fingerprint.size() == 1
+               ? QCoreApplication::translate("scep",
+                                             "CAFingerprint has one byte, and no digest has that length")
+               : QCoreApplication::translate("scep",
+                                             "CAFingerprint has %1 bytes, and no digest has that length")
+                     .arg(fingerprint.size());
+}
+
 void judgeSingle(JudgedAuthority& judged, const QByteArray& body, const QByteArray& fingerprint)
 {
     // One certificate in DER and nothing else: several behind one another are not read as one.
@@ -61,18 +78,22 @@ void judgeSingle(JudgedAuthority& judged, const QByteArray& body, const QByteArr
     authority.isSingle = true;
     judged.certificates = {{*certificate, AuthorityRole::Single}};
     judged.authority = std::move(authority);
-    if (fingerprint.isEmpty())
+    if (fingerprint.isNull())
         return;
     const auto digest = digestOfLength(fingerprint.size());
     judged.certificates[0].hasFingerprint = digest && certificate->fingerprint(*digest) == fingerprint;
-    if (!judged.certificates[0].hasFingerprint)
-        judged.findings.push_back(finding(
-            remarks::singleFingerprint,
-            QCoreApplication::translate("scep",
-                                        "CAFingerprint is not that of the certificate that the server sends; "
-                                        "a device is expected not to notice"),
-            x509::hexWithColons(fingerprint),
-            x509::hexWithColons(certificate->fingerprint(digest.value_or(x509::Digest::Sha1)))));
+    if (judged.certificates[0].hasFingerprint)
+        return;
+    const QString fault =
+        digest ? QCoreApplication::translate("scep",
+                                             "CAFingerprint is not that of the certificate that the server "
+                                             "sends; a device is expected not to notice")
+               : QCoreApplication::translate("scep", "%1; a device is expected not to notice here, and would "
+                                                     "stop if the server sent RA certificates")
+                     .arg(describeLength(fingerprint));
+    judged.findings.push_back(
+        finding(remarks::singleFingerprint, fault, x509::hexWithColons(fingerprint),
+                x509::hexWithColons(certificate->fingerprint(digest.value_or(x509::Digest::Sha256)))));
 }
 
 /// The answer of several certificates while it is judged.
@@ -109,14 +130,12 @@ private:
 
 QString Bundle::findFingerprint(const QByteArray& fingerprint)
 {
-    if (fingerprint.isEmpty())
+    if (fingerprint.isNull())
         return {};
     const auto digest = digestOfLength(fingerprint.size());
     if (!digest)
-        return QCoreApplication::translate(
-                   "scep",
-                   "CAFingerprint has %1 bytes, and no digest has that length (errSecInvalidDigestAlgorithm)")
-            .arg(fingerprint.size());
+        return QCoreApplication::translate("scep", "%1 (errSecInvalidDigestAlgorithm)")
+            .arg(describeLength(fingerprint));
     const bool isOld = m_generation < freelyMatching;
     if (isOld && *digest != x509::Digest::Md5 && *digest != x509::Digest::Sha1)
         return QCoreApplication::translate(
@@ -282,6 +301,25 @@ void judgeSeveral(JudgedAuthority& judged,
     judged.authority = std::move(authority);
 }
 
+/// Why an answer is neither a certificate nor a bundle to a device.
+QString describeUnsupported(const http::Reply& reply)
+{
+    const QByteArray type = reply.header("Content-Type");
+    const QString announced = type.isEmpty() ? QCoreApplication::translate("scep", "no Content-Type")
+                                             : QCoreApplication::translate("scep", "Content-Type “%1”")
+                                                   .arg(QString::fromLatin1(type.left(100)));
+    const QString nowhere = describeRedirect(reply);
+    if (!nowhere.isEmpty())
+        return QCoreApplication::translate("scep",
+                                           "GetCACert is answered with %1; a device is expected to take that "
+                                           "for the answer, and it has %2")
+            .arg(nowhere, announced);
+    return QCoreApplication::translate("scep",
+                                       "GetCACert comes with %1 and brings %2; a device takes exactly "
+                                       "application/x-x509-ca-cert or application/x-x509-ca-ra-cert")
+        .arg(announced, describeBody(reply.body));
+}
+
 }  // namespace
 
 const x509::Certificate& Authority::recipient(int generation) const
@@ -293,6 +331,11 @@ const x509::Certificate& Authority::recipient(int generation) const
             return sent[index];
     }
     return sent[encryption];
+}
+
+bool isAuthorityType(const QByteArray& contentType)
+{
+    return contentType == singleType || contentType == severalType;
 }
 
 std::optional<x509::Digest> digestOfLength(qsizetype bytes)
@@ -312,19 +355,12 @@ JudgedAuthority judgeAuthority(const http::Reply& reply, const QByteArray& finge
 {
     JudgedAuthority judged;
     const QByteArray type = reply.header("Content-Type");
-    if (type == "application/x-x509-ca-cert") {
+    if (type == singleType) {
         judgeSingle(judged, reply.body, fingerprint);
-    } else if (type == "application/x-x509-ca-ra-cert") {
+    } else if (type == severalType) {
         judgeSeveral(judged, reply.body, fingerprint, generation);
     } else {
-        const QString announced = type.isEmpty() ? QCoreApplication::translate("scep", "no Content-Type")
-                                                 : QCoreApplication::translate("scep", "Content-Type “%1”")
-                                                       .arg(QString::fromLatin1(type.left(100)));
-        refuse(judged, unsupportedConfiguration,
-               QCoreApplication::translate("scep",
-                                           "GetCACert comes with %1 and brings %2; a device takes exactly "
-                                           "application/x-x509-ca-cert or application/x-x509-ca-ra-cert")
-                   .arg(announced, describeBody(reply.body)));
+        refuse(judged, unsupportedConfiguration, describeUnsupported(reply));
     }
     if (judged.certificates.empty()) {
         for (const x509::Certificate& one : readable(reply.body))

@@ -30,10 +30,14 @@ struct JudgedAuthority
 };
 
 /// Judges it as iOS `generation` does: by the exact Content-Type, then the body, then key usages and, where
-/// there is one, the profile's `fingerprint` (16, 20, 28, 32, 48 or 64 bytes of MD5, SHA-1 or SHA-2).
+/// there is one, the profile's `fingerprint` (16, 20, 28, 32, 48 or 64 bytes of MD5, SHA-1 or SHA-2). Null
+/// is none; of no bytes is one that fits nothing.
 [[nodiscard]] JudgedAuthority judgeAuthority(const http::Reply& reply,
                                              const QByteArray& fingerprint,
                                              int generation);
+
+/// Whether the Content-Type is one of the two that a device takes, letter by letter.
+[[nodiscard]] bool isAuthorityType(const QByteArray& contentType);
 
 /// The digest that has this many bytes; nothing for a length no digest has.
 [[nodiscard]] std::optional<x509::Digest> digestOfLength(qsizetype bytes);

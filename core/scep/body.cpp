@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -48,6 +49,54 @@ QString describeAsn1(const QByteArray& body)
     return QCoreApplication::translate("scep", "a certificate in DER");
 }
 
+/// How many certificates in DER stand behind one another; 0 when something else does.
+int countCertificates(const QByteArray& body)
+{
+    constexpr int most = 100;
+    int count = 0;
+    QByteArrayView rest = body;
+    while (!rest.isEmpty()) {
+        const auto element = x509::readElement(rest);
+        if (!element || element->length < 0 || count == most)
+            return 0;
+        const qsizetype size = element->size + element->length;
+        if (!x509::Certificate::fromDer(rest.first(size).toByteArray()))
+            return 0;
+        ++count;
+        rest = rest.sliced(size);
+    }
+    return count;
+}
+
+/// A body of ASN.1 that is all there.
+QString describeWhole(const QByteArray& body)
+{
+    const x509::BundleFormat format = x509::detectFormat(body);
+    if (format == x509::BundleFormat::Pkcs7) {
+        const auto certificates = x509::readCertificates(body);
+        const std::size_t count = certificates ? certificates->size() : 0;
+        if (count == 0)
+            return QCoreApplication::translate("scep", "a PKCS #7 message without certificates");
+        return count == 1
+                   ? QCoreApplication::translate("scep", "a PKCS #7 message with one certificate")
+                   : QCoreApplication::translate("scep", "a PKCS #7 message with %1 certificates").arg(count);
+    }
+    const int count = countCertificates(body);
+    if (count > 1)
+        return QCoreApplication::translate("scep", "%1 certificates in DER behind one another").arg(count);
+    if (count == 1)
+        return QCoreApplication::translate("scep", "a certificate in DER");
+    // What follows is the mistake, not what comes first.
+    const auto first = x509::readElement(body);
+    const qsizetype size = first && first->length >= 0 ? first->size + first->length : body.size();
+    if (size < body.size() && x509::Certificate::fromDer(body.first(size)))
+        return body.size() - size == 1
+                   ? QCoreApplication::translate("scep", "a certificate in DER with one byte behind it")
+                   : QCoreApplication::translate("scep", "a certificate in DER with %1 bytes behind it")
+                         .arg(body.size() - size);
+    return QCoreApplication::translate("scep", "ASN.1 that is no certificate");
+}
+
 }  // namespace
 
 bool isText(const QByteArray& body)
@@ -85,23 +134,29 @@ QString describeBody(const QByteArray& body)
     if (static_cast<unsigned char>(body[0]) != sequenceTag)
         return QCoreApplication::translate("scep", "bytes that are no ASN.1");
     // The header says how long it was meant to be; readElement() wants all of it to be there.
-    if (!x509::readElement(body))
-        return QCoreApplication::translate("scep", "the beginning of %1, cut off after %2 bytes")
-            .arg(describeAsn1(body))
-            .arg(body.size());
-    const x509::BundleFormat format = x509::detectFormat(body);
-    if (format == x509::BundleFormat::Der && x509::Certificate::fromDer(body))
-        return QCoreApplication::translate("scep", "a certificate in DER");
-    if (format == x509::BundleFormat::Pkcs7) {
-        const auto certificates = x509::readCertificates(body);
-        const std::size_t count = certificates ? certificates->size() : 0;
-        if (count == 0)
-            return QCoreApplication::translate("scep", "a PKCS #7 message without certificates");
-        return count == 1
-                   ? QCoreApplication::translate("scep", "a PKCS #7 message with one certificate")
-                   : QCoreApplication::translate("scep", "a PKCS #7 message with %1 certificates").arg(count);
-    }
-    return QCoreApplication::translate("scep", "ASN.1 that is no certificate");
+    if (x509::readElement(body))
+        return describeWhole(body);
+    return body.size() == 1
+               ? QCoreApplication::translate("scep", "the beginning of %1, cut off after one byte")
+                     .arg(describeAsn1(body))
+               : QCoreApplication::translate("scep", "the beginning of %1, cut off after %2 bytes")
+                     .arg(describeAsn1(body))
+                     .arg(body.size());
+}
+
+QString describeRedirect(const http::Reply& reply)
+{
+    constexpr std::array statuses = {301, 302, 303, 307, 308};
+    constexpr qsizetype mostShown = 100;
+    if (std::find(statuses.begin(), statuses.end(), reply.status) == statuses.end())
+        return {};
+    const QByteArray location = reply.header("Location").trimmed();
+    return location.isEmpty()
+               ? QCoreApplication::translate("scep", "a redirect without an address (status %1, no Location)")
+                     .arg(reply.status)
+               : QCoreApplication::translate("scep",
+                                             "a redirect that leads nowhere (status %1, Location “%2”)")
+                     .arg(QString::number(reply.status), QString::fromLatin1(location.left(mostShown)));
 }
 
 QString readableLines(const QByteArray& body)

@@ -50,7 +50,7 @@ void noteCertificates(Exchange& exchange, const QUrl& url, const QByteArray& fin
         expired.certificate = i;
         exchange.note(std::move(expired));
     }
-    if (fingerprint.isEmpty() && url.scheme() == u"http")
+    if (fingerprint.isNull() && url.scheme() == u"http")
         exchange.note(
             finding(remarks::noFingerprint,
                     QCoreApplication::translate("scep", "Nothing tells whose certificates these are: plain "

@@ -309,7 +309,7 @@ base::Result<ReadSettings> Reader::read()
     readKeyUsage();
     if (const auto* fingerprint =
             value<QByteArray>(u"CAFingerprint"_s, QCoreApplication::translate("scep", "data")))
-        m_settings.fingerprint = *fingerprint;
+        m_settings.fingerprint = fingerprint->isNull() ? QByteArray("") : *fingerprint;
     readCapabilities();
     readNumbers();
     if (!m_read.error)

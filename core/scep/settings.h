@@ -25,7 +25,7 @@ struct Settings
     int keySize = 2048;
     bool signs = true;                        ///< bit 1 of Key Usage
     bool enciphers = false;                   ///< bit 4
-    QByteArray fingerprint;                   ///< empty: none
+    QByteArray fingerprint;                   ///< null: none; empty, it is there and fits nothing
     std::optional<QStringList> capabilities;  ///< takes the place of asking for them
     int retries = 3;
     std::chrono::seconds retryDelay{10};

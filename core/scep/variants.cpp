@@ -67,11 +67,17 @@ FoundCause readAnswer(const QUrl& url, const http::Reply& reply, const Unanswere
                     .arg(what)
                     .arg(size),
                 std::nullopt};
+    const QString nowhere = describeRedirect(reply);
     QString cause =
-        QCoreApplication::translate("scep", "The server answers the request with status %1 and %2 instead "
-                                            "of a SCEP reply")
-            .arg(reply.status)
-            .arg(what);
+        nowhere.isEmpty()
+            ? QCoreApplication::translate("scep",
+                                          "The server answers the request with status %1 and %2 instead "
+                                          "of a SCEP reply")
+                  .arg(reply.status)
+                  .arg(what)
+            : QCoreApplication::translate("scep",
+                                          "The server answers the request with %1 instead of a SCEP reply")
+                  .arg(nowhere);
     const QString lines = readableLines(reply.body).replace(u'\n', u' ');
     if (!lines.isEmpty())
         cause += QCoreApplication::translate("scep", "; it says “%1”").arg(lines.left(200));

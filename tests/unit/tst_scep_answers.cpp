@@ -2,6 +2,7 @@
 #include "core/scep/authority.h"
 #include "core/scep/body.h"
 #include "core/scep/capabilities.h"
+#include "core/scep/judge_reply.h"
 #include "core/x509/openssl_error.h"
 #include "tests/support/issue.h"
 
@@ -102,7 +103,12 @@ private slots:
         const QByteArray der = m_ca->certificate.der();
         QTest::newRow("PEM") << m_ca->certificate.pem() << u"PEM"_s;
         QTest::newRow("PKCS #7") << bundleOf({m_ca->certificate}) << u"PKCS #7"_s;
-        QTest::newRow("cut") << der.left(200) << u"cut off"_s;
+        QTest::newRow("cut") << der.left(200) << u"cut off after 200 bytes"_s;
+        QTest::newRow("one byte") << der.left(1) << u"cut off after one byte"_s;
+        QTest::newRow("two of them") << der + m_other->certificate.der() << u"2 certificates in DER"_s;
+        QTest::newRow("three of them") << der + der + der << u"3 certificates in DER"_s;
+        QTest::newRow("a line end behind") << der + '\n' << u"with one byte behind it"_s;
+        QTest::newRow("half of another behind") << der + der.left(100) << u"with 100 bytes behind it"_s;
         QTest::newRow("page") << QByteArray("<html><title>Not here</title></html>") << u"Not here"_s;
         QTest::newRow("nothing") << QByteArray() << u"nothing"_s;
     }
@@ -127,6 +133,48 @@ private slots:
                                                 m_ca->certificate.fingerprint(x509::Digest::Sha256), newest);
         QVERIFY(right.findings.empty());
         QVERIFY(right.certificates[0].hasFingerprint);
+    }
+
+    /// What is there and empty is a fingerprint to a device, and one of no digest's length.
+    void anEmptyFingerprintIsNotNone()
+    {
+        const auto alone =
+            scep::judgeAuthority(answer(single, m_ca->certificate.der()), QByteArray(""), newest);
+        QVERIFY(alone.authority);
+        QCOMPARE(alone.findings.size(), std::size_t{1});
+        QCOMPARE(alone.findings[0].rule, u"scep-fingerprint-unread"_s);
+        QVERIFY2(alone.findings[0].message.contains(u"empty"), qPrintable(alone.findings[0].message));
+        const auto ra = test::issue(registration("RA", "digitalSignature,keyEncipherment"), &*m_ca);
+        const QByteArray body = bundleOf({m_ca->certificate, ra.certificate});
+        const auto judged = scep::judgeAuthority(answer(several, body), QByteArray(""), newest);
+        QVERIFY(judged.error);
+        QCOMPARE(judged.error->code, 22003);
+        QVERIFY2(judged.cause.contains(u"empty"), qPrintable(judged.cause));
+        QVERIFY(scep::judgeAuthority(answer(several, body), {}, newest).authority);
+    }
+
+    void redirectsThatLeadNowhereAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("location");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("none") << QByteArray() << u"no Location"_s;
+        QTest::newRow("FTP") << QByteArray("ftp://ca.example.com/") << u"ftp://ca.example.com/"_s;
+    }
+    void redirectsThatLeadNowhereAreNamed()
+    {
+        QFETCH(const QByteArray, location);
+        QFETCH(const QString, word);
+        http::Reply reply;
+        reply.status = 302;
+        if (!location.isEmpty())
+            reply.headers = {{"Location", location}};
+        const auto judged = scep::judgeAuthority(reply, {}, newest);
+        QVERIFY(judged.error);
+        QCOMPARE(judged.error->code, 22004);
+        QVERIFY2(judged.cause.contains(u"status 302"), qPrintable(judged.cause));
+        QVERIFY2(judged.cause.contains(word), qPrintable(judged.cause));
+        reply.status = 200;
+        QVERIFY(scep::describeRedirect(reply).isEmpty());
     }
 
     void registrationAuthoritiesAreChosenByUsage_data()
@@ -228,6 +276,11 @@ private slots:
         QTest::newRow("commas") << QByteArray("SHA-1,AES") << stops;
         QTest::newRow("small letters") << QByteArray("sha-256") << stops;
         QTest::newRow("page") << QByteArray("<html><body>404</body></html>") << stops;
+        QTest::newRow("NUL behind") << QByteArray("SHA-256\0\nAES", 12) << stops;
+        QTest::newRow("UTF-16") << QByteArray("S\0H\0A\0-\0001\0", 10) << stops;
+        QTest::newRow("UTF-16 with its mark") << QByteArray("\xFF\xFES\0H\0", 6) << u"SHA-1 3DES-CBC GET"_s;
+        QTest::newRow("byte order mark")
+            << QByteArray("\xEF\xBB\xBFSHA-256\nAES") << u"SHA-256 AES-128-CBC GET"_s;
     }
     void capabilitiesAreWholeLines()
     {
@@ -252,6 +305,58 @@ private slots:
         QCOMPARE(judged.findings.size(), std::size_t{2});
         QCOMPARE(judged.findings[0].measured, u"\"SHA-256 \""_s);
         QCOMPARE(judged.findings[0].required, u"SHA-256"_s);
+    }
+
+    void whatCannotBeSeenIsNamed()
+    {
+        const auto nul = scep::judgeCapabilities(QByteArray("SHA-256\0\nAES\0", 13));
+        QVERIFY2(nul.cause.contains(u"NUL bytes"), qPrintable(nul.cause));
+        QCOMPARE(nul.findings.size(), std::size_t{2});
+        QCOMPARE(nul.findings[0].measured, u"\"SHA-256\\u0000\""_s);
+        QCOMPARE(nul.findings[0].required, u"SHA-256"_s);
+        const auto wide = scep::judgeCapabilities(QByteArray("S\0H\0A\0-\0001\0\n\0", 12));
+        QVERIFY2(wide.cause.contains(u"UTF-16"), qPrintable(wide.cause));
+        QCOMPARE(wide.findings[0].required, u"SHA-1"_s);
+        const auto marked = scep::judgeCapabilities(QByteArray("\xEF\xBB\xBFSHA-1"));
+        QVERIFY(marked.capabilities);
+        QCOMPARE(marked.findings.size(), std::size_t{1});
+        QCOMPARE(marked.findings[0].measured, u"EF BB BF"_s);
+        // Between two words stands nothing else than a line's end.
+        QVERIFY(scep::judgeCapabilities(QByteArray("SHA-1\nAES")).findings.empty());
+    }
+
+    /// SecSCEPVerifyReply: with one of the two attributes the other has to be there.
+    void repliesSayWhatTheyAreOrNothing_data()
+    {
+        QTest::addColumn<bool>("hasType");
+        QTest::addColumn<bool>("hasStatus");
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("both") << true << true << QString();
+        QTest::newRow("neither") << false << false << QString();
+        QTest::newRow("status alone") << false << true << u"The reply has no messageType"_s;
+        QTest::newRow("type alone") << true << false << u"The reply has no pkiStatus"_s;
+    }
+    void repliesSayWhatTheyAreOrNothing()
+    {
+        QFETCH(const bool, hasType);
+        QFETCH(const bool, hasStatus);
+        QFETCH(const QString, cause);
+        scep::Reply reply;
+        reply.signers = 1;
+        reply.isSignedBySelected = reply.isSignatureValid = true;
+        reply.hasEnvelope = reply.isRecipientOurs = reply.isDecrypted = true;
+        reply.certificates = {m_ca->certificate};
+        if (hasType)
+            reply.messageType = scep::ReplyText{u"3"_s};
+        if (hasStatus)
+            reply.pkiStatus = scep::ReplyText{u"0"_s};
+        const auto judged = scep::judgeReply(reply, m_ca->key, newest);
+        QCOMPARE(judged.cause, cause);
+        QCOMPARE(judged.verdict, cause.isEmpty() ? scep::ReplyVerdict::Success : scep::ReplyVerdict::Refused);
+        const auto notes = scep::notesOn(reply, {}, {});
+        QCOMPARE(notes.size(), hasType && hasStatus ? std::size_t{0} : std::size_t{1});
+        if (!notes.empty())
+            QCOMPARE(notes[0].rule, u"scep-reply-unsaid"_s);
     }
 
     void pagesAreToldInTheirOwnWords()

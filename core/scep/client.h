@@ -15,11 +15,14 @@ struct Options
 {
     schema::Target os = {};
     QByteArray userAgent = "profiled/1.0 CFNetwork/1494.0.7 Darwin/23.4.0";
-    std::chrono::milliseconds timeout{60'000};  ///< of each request, as a device's
-    std::vector<QByteArray> roots = {};         ///< DER; what the device trusts beside public roots
+    std::chrono::milliseconds timeout{60'000};  ///< of silence, as a device's; ten minutes a request in all
+    /// DER; the roots that the device trusts beside public ones, and the issuers it has for the chains to
+    /// them.
+    std::vector<QByteArray> roots = {};
     QDateTime asOf = {};
-    /// Against what the certificate of an https server is judged; null: it is only asked, not judged.
-    const trust::Knowledge* knowledge = nullptr;
+    /// Against what the certificate of an https server is judged; asked when one is met, be it behind a
+    /// redirect, for reading roots takes its time. None: servers are only asked, not judged.
+    std::function<const trust::Knowledge&()> knowledge = {};
     Encoding encoding = Encoding::Ber;
     /// Whether the request is sent: a certificate is issued and a one-time challenge is spent.
     bool issues = false;

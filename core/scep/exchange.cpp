@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scep/exchange.h"
 
+#include "core/scep/authority.h"
 #include "core/scep/body.h"
 #include "core/scep/remarks.h"
+#include "core/scep/server_trust.h"
 #include "core/trust/context.h"
 
 #include <QCoreApplication>
@@ -22,6 +24,9 @@ constexpr int firstRedirect = 300;
 constexpr int firstSuccess = 200;
 constexpr qsizetype shownBytes = 64;
 constexpr qsizetype shownAddress = 160;
+/// A device waits as long as something comes; we do not wait for ever.
+constexpr std::chrono::minutes longest{10};
+constexpr char sequenceTag = 0x30;
 
 /// What NSURLErrorDomain calls the reason.
 struct UrlError
@@ -33,6 +38,7 @@ struct UrlError
 std::optional<UrlError> urlErrorOf(http::Failure failure)
 {
     switch (failure) {
+    case http::Failure::BadAddress: return UrlError{-1002, "NSURLErrorUnsupportedURL"_L1};
     case http::Failure::Timeout: return UrlError{-1001, "NSURLErrorTimedOut"_L1};
     case http::Failure::HostNotFound: return UrlError{-1003, "NSURLErrorCannotFindHost"_L1};
     case http::Failure::Refused: return UrlError{-1004, "NSURLErrorCannotConnectToHost"_L1};
@@ -77,6 +83,16 @@ QUrl withQuery(const QUrl& url, const QByteArray& query)
     return result;
 }
 
+/// Whether the beginning of an answer tells what a device makes of all of it.
+bool isBeginningEnough(const QString& operation, const http::Reply& begun)
+{
+    // In a list of capabilities the next line may be the one that counts.
+    if (operation == u"GetCACaps")
+        return false;
+    return !begun.body.startsWith(sequenceTag)
+           || (operation == u"GetCACert" && !isAuthorityType(begun.header("Content-Type")));
+}
+
 }  // namespace
 
 QUrl operationUrl(const QUrl& url, const QByteArray& operation, const std::optional<QByteArray>& message)
@@ -98,7 +114,8 @@ http::Request Exchange::requestFor(const QUrl& url) const
 {
     http::Request request{url};
     request.headers = {{"User-Agent", m_options.userAgent}, {"Accept", "*/*"}};
-    request.timeout = m_options.timeout;
+    request.silence = m_options.timeout;
+    request.timeout = std::max<std::chrono::milliseconds>(longest, 2 * m_options.timeout);
     request.roots = m_options.roots;
     return request;
 }
@@ -126,6 +143,24 @@ void Exchange::conclude(const QString& verdict)
         m_options.onStep(m_report.steps.back());
 }
 
+void Exchange::noteRedirect(const Step& step, const http::Reply& reply)
+{
+    const bool isNoted = std::any_of(m_report.findings.begin(), m_report.findings.end(), [](const auto& one) {
+        return one.rule == QLatin1StringView(remarks::redirect.id);
+    });
+    if (isNoted)
+        return;
+    if (!reply.redirects.empty())
+        note(finding(remarks::redirect,
+                     QCoreApplication::translate("scep", "%1 is answered by another address").arg(step.name),
+                     step.redirects.join(u" → "_s)));
+    else if (const QString nowhere = describeRedirect(reply); !nowhere.isEmpty())
+        note(finding(remarks::redirect,
+                     QCoreApplication::translate("scep", "%1 is answered with %2").arg(step.name, nowhere),
+                     QString::fromLatin1(reply.header("Location").left(shownAddress)),
+                     QCoreApplication::translate("scep", "An address of HTTP in Location, or the answer")));
+}
+
 void Exchange::describe(Step& step, const http::Reply& reply)
 {
     step.status = reply.status;
@@ -135,13 +170,7 @@ void Exchange::describe(Step& step, const http::Reply& reply)
     step.beginning = reply.body.left(shownBytes);
     for (const QUrl& url : reply.redirects)
         step.redirects << url.toDisplayString();
-    const bool isNoted = std::any_of(m_report.findings.begin(), m_report.findings.end(), [](const auto& one) {
-        return one.rule == QLatin1StringView(remarks::redirect.id);
-    });
-    if (!reply.redirects.empty() && !isNoted)
-        note(finding(remarks::redirect,
-                     QCoreApplication::translate("scep", "%1 is answered by another address").arg(step.name),
-                     step.redirects.join(u" → "_s)));
+    noteRedirect(step, reply);
     if (reply.status >= firstSuccess && reply.status < firstRedirect)
         return;
     m_report.hidden.status = reply.status;
@@ -160,15 +189,18 @@ void Exchange::fail(const http::Answer& answer)
     if (!under) {
         // That is about this computer or about us; what a device would meet is not known.
         m_report.failure = answer.error();
-        conclude(answer.error().message);
+        conclude(QCoreApplication::translate("scep", "What a device makes of it is not known"));
         return;
     }
     m_report.hidden.nsurlCode = under->code;
     m_report.hidden.nsurlError = under->name;
     const bool isUntrusted =
         answer.failure() == http::Failure::TlsUntrusted || answer.failure() == http::Failure::TlsExpired;
+    const bool isForeign = answer.failure() == http::Failure::BadAddress;
     stop(scepError(networkError),
-         isUntrusted
+         isForeign
+             ? QCoreApplication::translate("scep", "A device speaks SCEP over http:// and https:// only")
+         : isUntrusted
              ? QCoreApplication::translate(
                    "scep", "The web server's certificate is not trusted, and a device that has no other "
                            "roots refuses it: %1")
@@ -199,12 +231,35 @@ std::optional<http::Reply> Exchange::ask(const QString& step, const http::Reques
 {
     m_report.steps.push_back({step, requestText(request), std::nullopt});
     const http::Answer answer = m_transport.send(request, m_stop);
-    if (!answer) {
+    if (!answer && (!answer.begun() || !isBeginningEnough(step, *answer.begun()))) {
         fail(answer);
         return std::nullopt;
     }
-    describe(m_report.steps.back(), *answer);
-    return *answer;
+    const http::Reply& reply = answer ? *answer : *answer.begun();
+    if (!trusts(reply))
+        return std::nullopt;
+    describe(m_report.steps.back(), reply);
+    if (!answer)
+        note(finding(remarks::longAnswer, answer.error().message, {},
+                     QCoreApplication::translate("scep", "%1 bytes at most").arg(request.maxBytes)));
+    return reply;
+}
+
+bool Exchange::trusts(const http::Reply& reply)
+{
+    for (const QUrl& url : reply.redirects) {
+        Step asked = std::move(m_report.steps.back());
+        m_report.steps.pop_back();
+        const bool isTrusted = judgeServer(*this, url, m_stop);
+        if (!isTrusted) {
+            asked.verdict = QCoreApplication::translate("scep", "A device is sent on to %1 and asks there")
+                                .arg(http::hostAndPort(url));
+            m_report.steps.insert(m_report.steps.end() - 1, std::move(asked));
+            return false;
+        }
+        m_report.steps.push_back(std::move(asked));
+    }
+    return true;
 }
 
 std::optional<http::Reply> Exchange::get(const QString& operation,

@@ -3,6 +3,8 @@
 
 #include "core/scep/client.h"
 
+#include <set>
+
 namespace scep {
 
 /// Sends requests as a device does and writes down what came; stops the report where a device stops.
@@ -45,8 +47,14 @@ public:
 
     [[nodiscard]] http::Request requestFor(const QUrl& url) const;
 
+    /// Whether the server was not met before.
+    [[nodiscard]] bool isNew(const QString& server) { return m_met.insert(server).second; }
+
 private:
     [[nodiscard]] std::optional<http::Reply> ask(const QString& step, const http::Request& request);
+    /// Judges the https servers that a request was sent on to. False: the report stops there.
+    [[nodiscard]] bool trusts(const http::Reply& reply);
+    void noteRedirect(const Step& step, const http::Reply& reply);
     void describe(Step& step, const http::Reply& reply);
     void fail(const http::Answer& answer);
 
@@ -54,6 +62,7 @@ private:
     http::Transport& m_transport;
     const std::stop_token& m_stop;
     Report& m_report;
+    std::set<QString> m_met;
 };
 
 /// The request of a pkiMessage by GET, its plus signs as a device sends them or escaped.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scep/server_trust.h"
 
+#include "core/scep/remarks.h"
 #include "core/tls/probe.h"
 #include "core/trust/judge.h"
 #include "core/x509/chain.h"
@@ -21,6 +22,25 @@ constexpr quint16 httpsPort = 443;
 /// What a broken certificate does to the connection, in NSURLErrorDomain.
 constexpr int untrusted = -1202;
 
+/// Tells of issuers that the profile has and the server does not send.
+void noteIssuers(Exchange& exchange, const tls::Observation& seen)
+{
+    const x509::CertificatePool sent(seen.sent);
+    const x509::CertificatePool& installed = exchange.options().knowledge().anchorage.issuers;
+    for (const x509::Certificate& issuer : installed.certificates()) {
+        const bool isUsed = std::any_of(seen.sent.begin(), seen.sent.end(), [&](const auto& one) {
+            return one.isIssuedBy(issuer) && !sent.contains(issuer);
+        });
+        if (isUsed)
+            exchange.note(
+                finding(remarks::serverIssuer,
+                        QCoreApplication::translate("scep", "The web server does not send %1, which "
+                                                            "the profile brings")
+                            .arg(issuer.displayName()),
+                        {}, issuer.subject().toString()));
+    }
+}
+
 }  // namespace
 
 bool judgeServer(Exchange& exchange, const QUrl& url, const std::stop_token& stop)
@@ -32,6 +52,8 @@ bool judgeServer(Exchange& exchange, const QUrl& url, const std::stop_token& sto
     endpoint.host = url.host();
     endpoint.port = static_cast<quint16>(url.port(httpsPort));
     Report& report = exchange.report();
+    if (!exchange.isNew(endpoint.toString()))
+        return true;
     report.steps.push_back({u"TLS"_s, endpoint.toString(), std::nullopt});
     tls::ProbeOptions patience;
     patience.connectTimeout = std::min(patience.connectTimeout, options.timeout);
@@ -49,11 +71,12 @@ bool judgeServer(Exchange& exchange, const QUrl& url, const std::stop_token& sto
     how.host = endpoint.host;
     how.os = options.os;
     how.asOf = options.asOf;
-    const report::CheckReport judged = trust::checkServer(*seen, how, *options.knowledge);
+    const report::CheckReport judged = trust::checkServer(*seen, how, options.knowledge());
     for (const report::Finding& one : judged.findings) {
         if (one.severity != report::Severity::Info)
             exchange.note(one);
     }
+    noteIssuers(exchange, *seen);
     exchange.conclude(judged.headline);
     if (judged.verdict != report::CheckVerdict::Refused)
         return true;

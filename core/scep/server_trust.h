@@ -5,7 +5,8 @@
 
 namespace scep {
 
-/// Judges the certificate of an https server as a device does that asks it. False: the report stops there.
+/// Judges the certificate of an https server as a device does that asks it, and once. False: the report stops
+/// there.
 [[nodiscard]] bool judgeServer(Exchange& exchange, const QUrl& url, const std::stop_token& stop);
 
 /// What the rules about SCEP answers say of certificates and capabilities.

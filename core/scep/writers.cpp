@@ -103,6 +103,13 @@ QString roleText(AuthorityRole role)
     return QCoreApplication::translate("scep", "not used itself");
 }
 
+/// One is spelled out so that the source language needs no catalogue for its own plural.
+QString bytesText(qint64 bytes)
+{
+    return bytes == 1 ? QCoreApplication::translate("scep", "1 byte")
+                      : QCoreApplication::translate("scep", "%1 bytes").arg(bytes);
+}
+
 void addSteps(QStringList& lines, const Report& report)
 {
     if (!report.steps.empty())
@@ -111,11 +118,11 @@ void addSteps(QStringList& lines, const Report& report)
         QString line = u"  "_s + step.name;
         if (step.status)
             line +=
-                QCoreApplication::translate("scep", ": status %1, %2, %3 bytes")
-                    .arg(*step.status)
-                    .arg(step.contentType.isEmpty() ? QCoreApplication::translate("scep", "no Content-Type")
-                                                    : report::printable(step.contentType))
-                    .arg(step.bytes);
+                QCoreApplication::translate("scep", ": status %1, %2, %3")
+                    .arg(QString::number(*step.status),
+                         step.contentType.isEmpty() ? QCoreApplication::translate("scep", "no Content-Type")
+                                                    : report::printable(step.contentType),
+                         bytesText(step.bytes));
         lines << line << u"    "_s + report::printable(step.request);
         if (!step.beginning.isEmpty())
             lines << QCoreApplication::translate("scep", "    begins %1")
@@ -254,7 +261,9 @@ QJsonObject toJson(const Report& report)
 
 QString toText(const Report& report, const QString& subject)
 {
-    QStringList lines{headline(report)};
+    // Why, is told as the error that it is.
+    QStringList lines{report.failure ? QCoreApplication::translate("scep", "It could not be tried to the end")
+                                     : headline(report)};
     if (!report.cause.isEmpty())
         lines << u"  "_s + report::printable(report.cause);
     addSteps(lines, report);

@@ -66,8 +66,11 @@ def make_tls(lab):
         f"[ca]\ndefault_ca=a\n[a]\ndatabase={lab.path('index')}\nnew_certs_dir={lab.path()}\nrand_serial=yes\n"
         "unique_subject=no\ndefault_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n", encoding="utf-8")
     now = datetime.datetime.now(datetime.timezone.utc)
-    for name, names, first, last in (("good", "IP:127.0.0.1", -1, 300), ("expired", "IP:127.0.0.1", -300, -1),
-                                     ("elsewhere", "DNS:scep.example.com", -1, 300)):
+    make_intermediate(lab)
+    for name, names, first, last, issuer in (
+            ("good", "IP:127.0.0.1", -1, 300, "root"), ("expired", "IP:127.0.0.1", -300, -1, "root"),
+            ("elsewhere", "DNS:scep.example.com", -1, 300, "root"), ("long-lived", "IP:127.0.0.1", -1, 900, "root"),
+            ("below", "IP:127.0.0.1", -1, 300, "intermediate")):
         pathlib.Path(lab.path(f"{name}.ext")).write_text(
             f"subjectAltName={names}\nkeyUsage=critical,digitalSignature,keyEncipherment\n"
             "extendedKeyUsage=serverAuth\n", encoding="ascii")
@@ -75,13 +78,25 @@ def make_tls(lab):
             "-out", lab.path(f"{name}.csr"))
         start, end = ((now + datetime.timedelta(days)).strftime("%Y%m%d%H%M%SZ") for days in (first, last))
         run("openssl", "ca", "-batch", "-notext", "-config", lab.path("ca.cnf"), "-in", lab.path(f"{name}.csr"),
-            "-cert", lab.path("root.pem"), "-keyfile", lab.path("root.key"), "-extfile", lab.path(f"{name}.ext"),
-            "-startdate", start, "-enddate", end, "-out", lab.path(f"{name}.pem"))
+            "-cert", lab.path(f"{issuer}.pem"), "-keyfile", lab.path(f"{issuer}.key"), "-extfile",
+            lab.path(f"{name}.ext"), "-startdate", start, "-enddate", end, "-out", lab.path(f"{name}.pem"))
+
+
+def make_intermediate(lab):
+    pathlib.Path(lab.path("intermediate.ext")).write_text(
+        "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n",
+        encoding="ascii")
+    run("openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Test Intermediate", "-keyout",
+        lab.path("intermediate.key"), "-out", lab.path("intermediate.csr"))
+    run("openssl", "x509", "-req", "-days", "3000", "-in", lab.path("intermediate.csr"), "-CA", lab.path("root.pem"),
+        "-CAkey", lab.path("root.key"), "-CAcreateserial", "-extfile", lab.path("intermediate.ext"), "-out",
+        lab.path("intermediate.pem"))
 
 
 def try_row(lab, row, server):
     """Problems of one row."""
     url = row.url.format(url=server["url"]) if row.url else server["url"]
+    certificates = [lab.path(name) for name in row.certificates]
     changes = dict(row.payload(server) if callable(row.payload) else row.payload)
     if changes.get("Challenge") == "WRONG":
         changes["Challenge"] = lab.wrong_challenge
@@ -97,7 +112,7 @@ def try_row(lab, row, server):
             problems.append("probe: sends a PKIOperation")
     seen = len(scep_lab.read_log(server["log"]))
     issue = ["--issue"] if row.issue else []
-    code, document = lab.run("scep", "dry-run", lab.profile(lab.payload(url, **changes)), *issue, "--format", "json",
+    code, document = lab.run("scep", "dry-run", lab.profile(lab.payload(url, **changes), *certificates), *issue, "--format", "json",
                              *arguments)
     problems += scep_rows.judge(row, code, document, "dry-run")
     if row.more:
@@ -110,7 +125,10 @@ def try_together(lab, rows):
     first = rows[0]
     tls = (lab.path(f"{first.tls}.pem"), lab.path(f"{first.tls}.key")) if first.tls else ()
     problems = []
-    with lab.serving(*first.modes, challenge=first.challenge, tls=tls) as server:
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(lab.serving(*first.modes, challenge=first.challenge, tls=tls))
+        if first.behind:
+            server["url"] = stack.enter_context(lab.serving(redirect=server["url"]))["url"]
         for row in rows:
             try:
                 found = try_row(lab, row, server)
@@ -123,7 +141,7 @@ def try_together(lab, rows):
 def try_rows(lab, rows):
     groups = {}
     for row in rows:
-        groups.setdefault((row.modes, row.challenge, row.tls), []).append(row)
+        groups.setdefault((row.modes, row.challenge, row.tls, row.behind), []).append(row)
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         # The longest first.
         found = pool.map(lambda group: try_together(lab, group), sorted(groups.values(), key=len, reverse=True))

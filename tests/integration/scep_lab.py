@@ -43,8 +43,8 @@ class Lab:
     def path(self, *names):
         return str(self.folder.joinpath(*names))
 
-    def profile(self, payload):
-        """A profile with one SCEP payload; its path."""
+    def profile(self, payload, *certificates):
+        """A profile with one SCEP payload and certificates from PEM files; its path."""
         inner = payload_uuid()
         path = self.path("profiles", f"{inner}.mobileconfig")
         content = {
@@ -53,6 +53,11 @@ class Lab:
             "PayloadContent": [{
                 "PayloadType": "com.apple.security.scep", "PayloadVersion": 1, "PayloadUUID": inner,
                 "PayloadIdentifier": "com.example.scep.scep", "PayloadDisplayName": "SCEP", "PayloadContent": payload}]}
+        for number, pem in enumerate(certificates):
+            content["PayloadContent"].append({
+                "PayloadType": "com.apple.security.pkcs1", "PayloadVersion": 1, "PayloadUUID": payload_uuid(),
+                "PayloadIdentifier": f"com.example.scep.{number}", "PayloadDisplayName": "Certificate",
+                "PayloadContent": pathlib.Path(pem).read_bytes()})
         pathlib.Path(path).write_bytes(plistlib.dumps(content))
         return path
 
@@ -83,7 +88,7 @@ class Lab:
             return done.returncode, {"unreadable": done.stdout[:400], "stderr": done.stderr[:400]}
 
     @contextlib.contextmanager
-    def serving(self, *modes, challenge=True, tls=()):
+    def serving(self, *modes, challenge=True, tls=(), redirect=""):
         """The misbehaving server: {"url", "ca", "ra"} and, in "log", the path of its log."""
         log = self.path("logs", f"{uuid.uuid4()}.jsonl")
         command = [self.server, "--log", log]
@@ -93,6 +98,8 @@ class Lab:
             command += ["--challenge-env", CHALLENGE_VARIABLE]
         if tls:
             command += ["--tls", *tls]
+        if redirect:
+            command += ["--redirect-to", redirect]
         environment = {**self.environment, CHALLENGE_VARIABLE: self.challenge}
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
             line = process.stdout.readline()

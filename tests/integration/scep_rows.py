@@ -37,6 +37,10 @@ class Row:
     url: str = ""
     # Name of a certificate for TLS.
     tls: str = ""
+    # Whether a server of plain HTTP sends everything on to that server.
+    behind: bool = False
+    # Files of certificates that the profile installs.
+    certificates: tuple = ()
 
 
 def stops(code, what, *modes, cause, **more):
@@ -166,6 +170,8 @@ GET_CA_CERT = [
     probed(22002, "a CA certificate in PEM", "pem", cause="PEM"),
     probed(22002, "a PKCS #7 message as a CA certificate", "pkcs7-as-ca", cause="PKCS #7"),
     probed(22002, "half a CA certificate", "truncated-ca", cause="cut off"),
+    probed(22002, "two CA certificates", "ca-twice", cause="2 certificates in DER behind one another"),
+    probed(22002, "a long page as a CA certificate", "long-page-as-ca", cause="HTML", rules=("scep-long-answer",)),
     probed(22002, "a web page as a CA certificate", "html-as-ca", cause="HTML"),
     probed(22003, "one certificate as a bundle", "ra-single-der", cause="certificate in DER"),
     probed(22003, "a web page as a bundle", "ra-html", cause="HTML"),
@@ -177,6 +183,11 @@ GET_CA_CERT = [
     probed(22003, "an RA for encryption from elsewhere", "ra-foreign-encryption", cause="same root"),
     probed(22004, "404 and a page", "not-found", cause="HTML", rules=("scep-http-status",)),
     probed(22004, "a page to log in at", "login-page", cause="text/html"),
+    probed(22004, "a long page", "long-page", cause="text/html", rules=("scep-long-answer",)),
+    probed(22004, "a redirect without an address", "redirect-nowhere", cause="status 302, no Location",
+           rules=("scep-redirect", "scep-http-status")),
+    probed(22004, "a redirect to FTP", "redirect-ftp", cause="leads nowhere .*Location “ftp://127.0.0.1/scep",
+           rules=("scep-redirect",)),
     probed(22004, "no Content-Type", "no-type", cause="no Content-Type"),
     probed(22004, "a Content-Type with a parameter", "charset", cause="charset=binary"),
     probed(22004, "a Content-Type in capitals", "letter-case", cause="Application/X-X509-CA-Cert"),
@@ -186,6 +197,7 @@ GET_CA_CERT = [
     goes_on("one RA for both", "ra-both", probe=True, more=sends(recipient="ra")),
     goes_on("two RAs", "ra-two", probe=True, more=sends(recipient="ra-encryption")),
     goes_on("an RA that has expired", "ra-expired", probe=True, rules=("scep-ra-expired",)),
+    goes_on("a CA certificate that takes its time", "slow", probe=True, arguments=("--timeout", "1")),
     goes_on("GetCACert elsewhere", "redirect-ca", probe=True, rules=("scep-redirect",)),
 ]
 
@@ -202,6 +214,9 @@ FINGERPRINTS = [
     stops(22003, "somebody else's fingerprint", "ra-both", payload=digest_of("ca", "sha1", spoil=True),
           cause="None of the certificates .* CAFingerprint"),
     stops(22003, "a fingerprint of 19 bytes", "ra-both", payload=digest_of("ca", "sha1", size=19), cause="19 bytes"),
+    stops(22003, "an empty fingerprint", "ra-both", payload={"CAFingerprint": b""}, cause="CAFingerprint .* empty"),
+    goes_on("an empty fingerprint with one certificate", payload={"CAFingerprint": b""},
+            rules=("scep-fingerprint-unread",)),
     goes_on("somebody else's fingerprint with one certificate", payload=digest_of("ca", "sha1", spoil=True),
             rules=("scep-fingerprint-unread",)),
 ]
@@ -220,10 +235,22 @@ TRANSPORT = [
           hidden={"nsurlCode": -1001}),
     stops(22005, "a server that says nothing to PKIOperation", "stall-pki", arguments=("--timeout", "2"),
           cause="in time", hidden={"nsurlCode": -1001}),
+    stops(22005, "a server of FTP", url="ftp://127.0.0.1/scep", cause="http:// and https:// only",
+          hidden={"nsurlCode": -1002}),
     goes_on("TLS", tls="good", arguments=("--roots", "root.pem")),
     stops(22005, "TLS from an unknown root", tls="good", cause="issuer certificate .* could not be found",
           hidden={"nsurlCode": -1202}),
     stops(22005, "TLS that has expired", tls="expired", arguments=("--roots", "root.pem"), cause="expired"),
+    goes_on("TLS behind a redirect", tls="good", behind=True, arguments=("--roots", "root.pem"),
+            rules=("scep-redirect",), payload={"GetCACaps": ["SHA-256", "AES"]}),
+    probed(22005, "TLS behind a redirect that only devices refuse", tls="long-lived", behind=True,
+           arguments=("--roots", "root.pem"), cause="does not trust .*825", rules=("apple-tls-validity-825-any-anchor",),
+           more=last_step("TLS"), hidden={"nsurlCode": -1202}),
+    stops(22005, "TLS without the intermediate", tls="below", arguments=("--roots", "root.pem"), cause="issuer"),
+    goes_on("TLS with the intermediate in the profile", tls="below", arguments=("--roots", "root.pem"),
+            certificates=("intermediate.pem",), rules=("scep-server-issuer",)),
+    stops(22005, "TLS with the intermediate alone", tls="below", certificates=("intermediate.pem",),
+          cause="not trusted", hidden={"nsurlCode": -1202}),
     stops(22005, "TLS for another host", tls="elsewhere", arguments=("--roots", "root.pem"),
           cause="not for the address 127.0.0.1"),
 ]
@@ -231,6 +258,9 @@ TRANSPORT = [
 CAPABILITIES = [
     probed(22006, "SCEPStandard in place of a digest", "caps-standard", cause="SHA"),
     probed(22006, "a blank behind the digest", "caps-blank", cause="SHA-256", rules=("scep-caps-spelling",)),
+    probed(22006, "a NUL behind the digest", "caps-nul", cause="NUL", rules=("scep-caps-spelling",)),
+    probed(22006, "capabilities in UTF-16", "caps-utf16", cause="UTF-16", rules=("scep-caps-spelling",)),
+    goes_on("a byte order mark", "caps-mark", probe=True, rules=("scep-caps-spelling",)),
     probed(22006, "commas between capabilities", "caps-commas", cause="SHA", rules=("scep-caps-spelling",)),
     probed(22006, "a digest in small letters", "caps-lower-case", cause="SHA", rules=("scep-caps-spelling",)),
     probed(22006, "a page in place of capabilities", "caps-html", cause="HTML page .*404"),
@@ -289,7 +319,9 @@ REPLIES = [
     goes_on("a certificate for another key on iOS 18", "wrong-key", rules=("scep-issued-key",),
             arguments=("--os", "ios18")),
     goes_on("the CA in front on iOS 18", "ca-first", rules=("scep-leaf-first",), arguments=("--os", "ios18")),
-    goes_on("a reply that says nothing of itself", "no-status"),
+    goes_on("a reply that says nothing of itself", "no-status", rules=("scep-reply-unsaid",)),
+    stops(22013, "a reply that says not what it is", "no-message-type", cause="no messageType",
+          rules=("scep-reply-unsaid",)),
     goes_on("a reply announced as bytes", "reply-type", rules=("scep-content-type",)),
     goes_on("another transactionID", "other-transaction", rules=("scep-transaction-id",)),
     goes_on("another nonce", "other-nonce", rules=("scep-nonce",)),

@@ -66,7 +66,7 @@ private:
                                      const std::optional<QString>& name,
                                      const QByteArray& fingerprint,
                                      const profile::Profile* profile);
-    void prepareTrust(const QUrl& url, const profile::Profile* profile);
+    void prepareTrust(const profile::Profile* profile);
 
     const ScepQuestion& m_question;
     const CheckServices& m_services;
@@ -74,23 +74,30 @@ private:
     scep::Options m_options;
     trust::Knowledge m_knowledge;
     base::Secret m_challenge;
+    bool m_hasSystemRoots = false;
     bool m_wasAsked = false;
 };
 
-/// Reads this computer's roots only where a certificate will be judged.
-void Asking::prepareTrust(const QUrl& url, const profile::Profile* profile)
+/// Reads this computer's roots only where a certificate is judged.
+void Asking::prepareTrust(const profile::Profile* profile)
 {
     m_wasAsked = true;
-    if (url.scheme() != u"https")
-        return;
-    m_knowledge = m_services.knowledge->get();
     if (profile)
         m_knowledge = trust::withRootsOf(*profile, m_knowledge);
-    if (m_knowledge.anchorage.named) {
-        for (const x509::Certificate& root : m_knowledge.anchorage.named->certificates())
-            m_options.roots.push_back(root.der());
-    }
-    m_options.knowledge = &m_knowledge;
+    const trust::Anchorage& anchorage = m_knowledge.anchorage;
+    const auto offer = [this](const x509::CertificatePool& pool) {
+        for (const x509::Certificate& certificate : pool.certificates())
+            m_options.roots.push_back(certificate.der());
+    };
+    if (anchorage.named)
+        offer(*anchorage.named);
+    offer(anchorage.issuers);
+    m_options.knowledge = [this]() -> const trust::Knowledge& {
+        if (!m_hasSystemRoots)
+            m_knowledge.anchorage.system = m_services.knowledge->get().anchorage.system;
+        m_hasSystemRoots = true;
+        return m_knowledge;
+    };
 }
 
 scep::Report Asking::probe(const QUrl& url,
@@ -98,7 +105,7 @@ scep::Report Asking::probe(const QUrl& url,
                            const QByteArray& fingerprint,
                            const profile::Profile* profile)
 {
-    prepareTrust(url, profile);
+    prepareTrust(profile);
     http::QtTransport transport;
     return scep::probe(url, name, fingerprint, m_options, transport, m_stop);
 }
@@ -139,7 +146,7 @@ scep::Report Asking::askPayload(const profile::Profile& profile)
     if (isProbe) {
         report = probe(settings.url, settings.name, settings.fingerprint, &profile);
     } else {
-        prepareTrust(settings.url, &profile);
+        prepareTrust(&profile);
         http::QtTransport transport;
         report = scep::enroll(settings, m_options, transport, m_stop);
     }

@@ -22,7 +22,7 @@ struct Behaviour
         ForeignEncryption
     };
     /// The body of GetCACert. `Plain` is what the other settings ask for: a certificate or a bundle of them.
-    enum class CaBody { Plain, Pem, Bundle, SingleDer, Truncated, Html, EmptyBundle };
+    enum class CaBody { Plain, Pem, Bundle, SingleDer, Twice, Truncated, Html, LongHtml, EmptyBundle };
     enum class Operation { Any, GetCaCert, GetCaCaps, PkiOperation };
     /// The answer to a request that would be granted.
     enum class Status { Success, Failure, Pending };
@@ -50,8 +50,11 @@ struct Behaviour
     /// Requests that get no answer: the connection is closed, or kept and left alone.
     std::optional<Operation> closesAt;
     std::optional<Operation> stallsAt;
-    /// Requests that are sent to another path.
+    /// Requests that are sent to another path, or where `location` says; an empty one leaves the header out.
     std::optional<Operation> redirects;
+    std::optional<QByteArray> location;
+    /// GetCACert comes in pieces, with pauses between them.
+    bool isSlow = false;
 
     bool longQueryIsNotFound = false;
     bool postIsRefused = false;
@@ -76,8 +79,9 @@ struct Behaviour
     Digest digest = Digest::Sha256;
     QByteArray messageType = "3";
     bool attributesAreUtf8 = false;
-    /// Neither messageType nor pkiStatus.
+    /// Neither messageType nor pkiStatus, or the first alone.
     bool leavesStatusOut = false;
+    bool leavesTypeOut = false;
     QByteArray replyType = "application/x-pki-message";
     bool otherTransaction = false;
     bool otherNonce = false;

@@ -5,7 +5,9 @@
 
 #include <openssl/err.h>
 
+#include <chrono>
 #include <sys/socket.h>
+#include <thread>
 #include <unistd.h>
 
 namespace scep_server {
@@ -160,7 +162,18 @@ void sendReply(Stream& stream, const HttpReply& reply)
     for (const auto& [name, value] : reply.more)
         head += name + ": " + value + "\r\n";
     head += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\nConnection: close\r\n\r\n";
-    stream.send(head + reply.body);
+    if (!reply.isSlow) {
+        stream.send(head + reply.body);
+        return;
+    }
+    constexpr qsizetype pieces = 8;
+    constexpr std::chrono::milliseconds pause{250};
+    stream.send(head);
+    const qsizetype size = reply.body.size() / pieces + 1;
+    for (qsizetype sent = 0; sent < reply.body.size(); sent += size) {
+        std::this_thread::sleep_for(pause);
+        stream.send(reply.body.mid(sent, size));
+    }
 }
 
 }  // namespace scep_server

@@ -57,6 +57,8 @@ struct HttpReply
     QByteArray contentType = {};
     QByteArray body = {};
     Headers more = {};
+    /// Whether the body goes out in pieces, with pauses between them.
+    bool isSlow = false;
 };
 
 /// One request, or nothing when what comes is none.

@@ -48,7 +48,7 @@ using ContextHandle = x509::Handle<SSL_CTX, SSL_CTX_free>;
 {
     (void)std::fprintf(stderr,
                        "error: %s\nscep_test_server [--mode NAME]... [--challenge-env VARIABLE | --challenge "
-                       "TEXT] [--tls CERTIFICATE KEY] [--port N] [--log FILE] | --list\n",
+                       "TEXT] [--tls CERTIFICATE KEY] [--redirect-to URL] [--port N] [--log FILE] | --list\n",
                        reason);
     std::_Exit(2);
 }
@@ -88,6 +88,9 @@ Arguments parse(std::span<char*> words)
         } else if (option == "--tls") {
             arguments.tlsCertificate = next();
             arguments.tlsKey = next();
+        } else if (option == "--redirect-to") {
+            arguments.behaviour.redirects = Behaviour::Operation::Any;
+            arguments.behaviour.location = next();
         } else if (option == "--log") {
             arguments.log = QFile::decodeName(next());
         } else if (option == "--port") {

@@ -23,9 +23,17 @@ constexpr std::array table{
          [](B& b) {
              b.caBody = B::CaBody::Truncated;
          }},
+    Mode{"ca-twice", "The CA certificate is sent twice, one behind the other",
+         [](B& b) {
+             b.caBody = B::CaBody::Twice;
+         }},
     Mode{"html-as-ca", "A web page is announced as a CA certificate",
          [](B& b) {
              b.caBody = B::CaBody::Html;
+         }},
+    Mode{"long-page-as-ca", "A web page of three megabytes is announced as a CA certificate",
+         [](B& b) {
+             b.caBody = B::CaBody::LongHtml;
          }},
     Mode{"ec-ca", "The CA has a key on P-256",
          [](B& b) {
@@ -100,6 +108,11 @@ constexpr std::array table{
              b.caBody = B::CaBody::Html;
              b.caType = "text/html; charset=utf-8";
          }},
+    Mode{"long-page", "GetCACert finds a page of three megabytes",
+         [](B& b) {
+             b.caBody = B::CaBody::LongHtml;
+             b.caType = "text/html";
+         }},
     Mode{"no-type", "GetCACert comes without Content-Type",
          [](B& b) {
              b.caType = "";
@@ -147,6 +160,21 @@ constexpr std::array table{
              b.redirects = B::Operation::GetCaCert;
          }},
 
+    Mode{"redirect-nowhere", "GetCACert is sent elsewhere, and nothing says where",
+         [](B& b) {
+             b.redirects = B::Operation::GetCaCert;
+             b.location = "";
+         }},
+    Mode{"redirect-ftp", "GetCACert is sent to a server of FTP",
+         [](B& b) {
+             b.redirects = B::Operation::GetCaCert;
+             b.location = "ftp://127.0.0.1/scep";
+         }},
+    Mode{"slow", "GetCACert takes two seconds to arrive, and something comes all the time",
+         [](B& b) {
+             b.isSlow = true;
+         }},
+
     // GetCACaps.
     Mode{"caps-empty", "GetCACaps is empty",
          [](B& b) {
@@ -179,6 +207,23 @@ constexpr std::array table{
     Mode{"caps-blank", "A blank follows the digest",
          [](B& b) {
              b.capabilities = "SHA-256 \n";
+         }},
+    Mode{"caps-mark", "A byte order mark stands in front of the first word",
+         [](B& b) {
+             b.capabilities = "\xEF\xBB\xBF"
+                              "SHA-256\nPOSTPKIOperation\nAES\n";
+         }},
+    Mode{"caps-nul", "A NUL follows each word",
+         [](B& b) {
+             b.capabilities = QByteArray("SHA-256\0\nAES\0\n", 14);
+         }},
+    Mode{"caps-utf16", "The words are written in UTF-16",
+         [](B& b) {
+             b.capabilities = QByteArray("S\0H\0A\0-\0"
+                                         "2\0"
+                                         "5\0"
+                                         "6\0\n\0",
+                                         16);
          }},
     Mode{"caps-commas", "Commas separate the capabilities",
          [](B& b) {
@@ -315,6 +360,10 @@ constexpr std::array table{
     Mode{"no-status", "The answer says neither what it is nor how it went",
          [](B& b) {
              b.leavesStatusOut = true;
+         }},
+    Mode{"no-message-type", "The answer says how it went and not what it is",
+         [](B& b) {
+             b.leavesTypeOut = true;
          }},
     Mode{"reply-type", "The answer is announced as bytes",
          [](B& b) {

@@ -69,7 +69,8 @@ void addAttributes(CMS_SignerInfo* signer,
     addAttribute(signer, transactionIdOid, text,
                  behaviour.otherTransaction ? QByteArray(40, 'A') : message.transactionId);
     if (!behaviour.leavesStatusOut) {
-        addAttribute(signer, messageTypeOid, text, behaviour.messageType);
+        if (!behaviour.leavesTypeOut)
+            addAttribute(signer, messageTypeOid, text, behaviour.messageType);
         addAttribute(signer, pkiStatusOid, text, status);
     }
     addAttribute(signer, recipientNonceOid, V_ASN1_OCTET_STRING,

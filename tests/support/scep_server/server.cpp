@@ -13,6 +13,7 @@ using Operation = Behaviour::Operation;
 using Status = Behaviour::Status;
 
 constexpr qsizetype iisQueryLimit = 2048;
+constexpr qsizetype longPage = 3 * 1024 * 1024;
 constexpr auto caType = "application/x-x509-ca-cert";
 constexpr auto caRaType = "application/x-x509-ca-ra-cert";
 
@@ -69,6 +70,16 @@ std::optional<QByteArray> messageInQuery(const HttpRequest& request, bool plusIs
     return decoded ? std::optional(*decoded) : std::nullopt;
 }
 
+HttpReply redirection(const std::optional<QByteArray>& location, const QByteArray& query)
+{
+    HttpReply reply{.status = 302};
+    if (!location)
+        reply.more = {{"Location", "/moved/scep?" + query}};
+    else if (!location->isEmpty())
+        reply.more = {{"Location", *location + '?' + query}};
+    return reply;
+}
+
 }  // namespace
 
 Server::Server(Behaviour behaviour, QByteArray challenge, std::function<void(const QJsonObject&)> log)
@@ -94,7 +105,7 @@ void Server::serve(Stream& stream)
         return;
     }
     HttpReply reply = covers(m_behaviour.redirects, operation) && !moved
-                          ? HttpReply{.status = 302, .more = {{"Location", "/moved/scep?" + request->query}}}
+                          ? redirection(m_behaviour.location, request->query)
                           : answer(*request, record);
     record.insert(QStringLiteral("status"), reply.status);
     m_log(record);
@@ -126,10 +137,13 @@ HttpReply Server::caCertificate() const
     case Body::Pem: reply.body = toPem(ca); break;
     case Body::Bundle: reply.body = bundle({ca}); break;
     case Body::SingleDer: reply.body = toDer(m_authority.signer().certificate.get()); break;
+    case Body::Twice: reply.body = whole + whole; break;
     case Body::Truncated: reply.body = whole.left(whole.size() / 2); break;
     case Body::Html: reply.body = page("Sign in", "This is a page for people."); break;
+    case Body::LongHtml: reply.body = page("Sign in", QByteArray(longPage, 'x')); break;
     case Body::EmptyBundle: reply.body = bundle({}); break;
     }
+    reply.isSlow = m_behaviour.isSlow;
     if (m_behaviour.caType)
         reply.contentType = *m_behaviour.caType;
     return reply;

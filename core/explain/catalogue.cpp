@@ -35,18 +35,49 @@ QJsonObject objectOf(const QByteArray& json)
 
 QString text(const QJsonObject& object, QLatin1StringView key) { return object.value(key).toString(); }
 
+Confidence confidenceOf(const QString& name)
+{
+    if (name == u"certain")
+        return Confidence::Certain;
+    return name == u"likely" ? Confidence::Likely : Confidence::Possible;
+}
+
 std::vector<NamedCause> namedCauses(const QJsonObject& object)
 {
     std::vector<NamedCause> causes;
     const QJsonArray list = object.value("causes"_L1).toArray();
     for (const QJsonValue& value : list) {
         const QJsonObject cause = value.toObject();
-        const QString confidence = text(cause, "confidence"_L1);
-        causes.push_back({text(cause, "id"_L1), confidence == u"certain"  ? Confidence::Certain
-                                                : confidence == u"likely" ? Confidence::Likely
-                                                                          : Confidence::Possible});
+        causes.push_back({text(cause, "id"_L1), confidenceOf(text(cause, "confidence"_L1))});
     }
     return causes;
+}
+
+/// "The field … is missing." as what stands before the gap and what must follow it.
+Phrase phraseOf(const QString& pattern)
+{
+    Phrase phrase;
+    const QStringList parts = pattern.split(u'…', Qt::SkipEmptyParts);
+    for (const QString& part : parts) {
+        const QByteArray bytes = part.trimmed().toUtf8();
+        if (phrase.text.isEmpty())
+            phrase.text = bytes;
+        else if (!bytes.isEmpty())
+            phrase.also.push_back(bytes);
+    }
+    return phrase;
+}
+
+std::vector<ErrorText> errorTexts(const QJsonObject& object)
+{
+    std::vector<ErrorText> texts;
+    const QJsonArray list = object.value("texts"_L1).toArray();
+    for (const QJsonValue& value : list) {
+        const QJsonObject one = value.toObject();
+        texts.push_back({phraseOf(text(one, "shown"_L1)), confidenceOf(text(one, "confidence"_L1)),
+                         text(one, "source"_L1)});
+    }
+    return texts;
 }
 
 ClueEntry::Kind kindOf(const QString& name)
@@ -124,10 +155,18 @@ Catalogue::Catalogue()
     for (std::size_t i = 0; i < m_errors.size(); ++i) {
         const ErrorEntry& error = m_errors[i];
         m_byCode.insert({error.domain, error.code}, i);
-        for (const QString& shown : {error.screen, error.key})
-            if (!shown.isEmpty())
-                m_texts.push_back({i, shown.toUtf8()});
+        readTexts(i);
     }
+}
+
+void Catalogue::readTexts(std::size_t error)
+{
+    const ErrorEntry& entry = m_errors[error];
+    for (const QString& shown : {entry.screen, entry.key})
+        if (!shown.isEmpty())
+            m_texts.push_back({error, phraseOf(shown)});
+    for (const ErrorText& text : entry.texts)
+        m_texts.push_back({error, text.phrase, text.confidence});
 }
 
 void Catalogue::readDomain(const QByteArray& json)
@@ -135,19 +174,23 @@ void Catalogue::readDomain(const QByteArray& json)
     const QJsonObject object = objectOf(json);
     const QString domain = text(object, "domain"_L1);
     m_domains.insert(domain, text(object, "about"_L1));
+    const QJsonArray aliases = object.value("aliases"_L1).toArray();
+    for (const QJsonValue& alias : aliases)
+        m_aliases.insert(alias.toString(), domain);
     const QJsonArray codes = object.value("codes"_L1).toArray();
     for (const QJsonValue& value : codes) {
         const QJsonObject code = value.toObject();
         const QString own = text(code, "source"_L1);
         m_errors.push_back({domain, code.value("code"_L1).toInteger(), text(code, "name"_L1),
                             text(code, "what"_L1), text(code, "screen"_L1), text(code, "key"_L1),
-                            own.isEmpty() ? text(object, "source"_L1) : own, namedCauses(code)});
+                            errorTexts(code), own.isEmpty() ? text(object, "source"_L1) : own,
+                            namedCauses(code), code.value("frame"_L1).toBool()});
     }
 }
 
 const ErrorEntry* Catalogue::find(const QString& domain, qint64 code) const
 {
-    const auto found = m_byCode.constFind({domain, code});
+    const auto found = m_byCode.constFind({canonical(domain), code});
     return found == m_byCode.cend() ? nullptr : &m_errors[*found];
 }
 
@@ -172,7 +215,7 @@ Vocabulary Catalogue::vocabulary() const
     for (const ClueEntry& clue : m_clues)
         vocabulary.phrases.push_back(clue.phrase);
     for (const Text& text : m_texts)
-        vocabulary.phrases.push_back({text.text});
+        vocabulary.phrases.push_back(text.phrase);
     for (auto it = m_domains.keyBegin(); it != m_domains.keyEnd(); ++it)
         if (!it->contains(u"ErrorDomain"))
             vocabulary.domains.push_back(it->toUtf8());

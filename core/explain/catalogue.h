@@ -34,17 +34,27 @@ struct NamedCause
     Confidence confidence = Confidence::Possible;
 };
 
+/// A text by which a device tells an error; what it names in it is `…` in the catalogue.
+struct ErrorText
+{
+    Phrase phrase;                               ///< the part before the first `…`, and those behind it
+    Confidence confidence = Confidence::Likely;  ///< how sure it is that this error has that text
+    QString source;
+};
+
 /// What is known of a code in a domain.
 struct ErrorEntry
 {
     QString domain;
     qint64 code = 0;
-    QString name;    ///< Apple's
-    QString what;    ///< what happened, in a sentence
-    QString screen;  ///< what the device shows, in English; may be empty
-    QString key;     ///< the key of that text in the system; may be empty
+    QString name;                  ///< Apple's
+    QString what;                  ///< what happened, in a sentence
+    QString screen;                ///< what the device shows, in English; may be empty
+    QString key;                   ///< the name of that text or error in the system; may be empty
+    std::vector<ErrorText> texts;  ///< other wordings: of older systems, of other languages
     QString source;
     std::vector<NamedCause> causes;  ///< the likeliest first
+    bool isFrame = false;            ///< its text stands around that of the error which tells more
 };
 
 /// A line of a log that means something beside errors.
@@ -76,22 +86,25 @@ public:
     Catalogue();
 
     [[nodiscard]] const ErrorEntry* find(const QString& domain, qint64 code) const;
+    /// The name under which the catalogue keeps the domain: newer systems have renamed some.
+    [[nodiscard]] QString canonical(const QString& domain) const { return m_aliases.value(domain, domain); }
     /// The codes of that number, in whatever domain.
     [[nodiscard]] std::vector<const ErrorEntry*> find(qint64 code) const;
     [[nodiscard]] const CauseEntry* cause(const QString& id) const;
     /// What the domain is about; empty for an unknown one.
-    [[nodiscard]] QString about(const QString& domain) const { return m_domains.value(domain); }
+    [[nodiscard]] QString about(const QString& domain) const { return m_domains.value(canonical(domain)); }
 
     [[nodiscard]] const std::vector<ErrorEntry>& errors() const { return m_errors; }
     [[nodiscard]] const std::vector<CauseEntry>& causes() const { return m_causes; }
     [[nodiscard]] const std::vector<ClueEntry>& clues() const { return m_clues; }
     [[nodiscard]] const std::vector<RuleEntry>& rules() const { return m_rules; }
 
-    /// What a log is searched for: the phrases of the clues, then for every error its text and its key.
+    /// What a log is searched for: the phrases of the clues, then for every error its texts and its key.
     struct Text
     {
         std::size_t error = 0;  ///< of errors()
-        QByteArray text;
+        Phrase phrase;
+        Confidence confidence = Confidence::Likely;
     };
     [[nodiscard]] const std::vector<Text>& texts() const { return m_texts; }
     [[nodiscard]] Vocabulary vocabulary() const;
@@ -102,7 +115,10 @@ public:
 private:
     void readDomain(const QByteArray& json);
 
+    void readTexts(std::size_t error);
+
     QHash<QString, QString> m_domains;
+    QHash<QString, QString> m_aliases;
     std::vector<ErrorEntry> m_errors;
     std::vector<CauseEntry> m_causes;
     std::vector<ClueEntry> m_clues;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/explain.h"
 
+#include "core/explain/scan.h"
+#include "core/explain/screen_text.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 namespace explain {
 
@@ -28,8 +32,31 @@ QString unknownText(const QString& domain, const Catalogue& catalogue)
     return QCoreApplication::translate("explain", "Neither this code nor its domain is known here");
 }
 
-NamedError named(const LoggedError& logged, const Catalogue& catalogue)
+/// The error of a device that Intune shows by a number of its own, and that of which the tool `profiles`
+/// gives only the number; others stay what they are.
+LoggedError resolved(LoggedError error, const Catalogue& catalogue)
 {
+    if (error.domain == QLatin1StringView(managementCodeDomain)
+        && !catalogue.find(error.domain, error.code)) {
+        constexpr qint64 firstDeviceCode = -2016336112;
+        const auto found = catalogue.find(error.code - firstDeviceCode);
+        const auto device = std::find_if(found.begin(), found.end(), [](const ErrorEntry* entry) {
+            return entry->domain.startsWith(u"MC");
+        });
+        if (device != found.end()) {
+            error.domain = (*device)->domain;
+            error.code = (*device)->code;
+        }
+    }
+    for (const QString& domain : {u"ConfigProfilePluginDomain"_s, u"NSOSStatusErrorDomain"_s})
+        if (error.domain.isEmpty() && catalogue.find(domain, error.code))
+            error.domain = domain;
+    return error;
+}
+
+NamedError named(const LoggedError& found, const Catalogue& catalogue)
+{
+    const LoggedError logged = resolved(found, catalogue);
     NamedError error{logged.domain, logged.code,  logged.text,   {}, {}, {},
                      false,         logged.proof, logged.details};
     const ErrorEntry* entry = catalogue.find(logged.domain, logged.code);
@@ -87,6 +114,8 @@ public:
                 found->proofs.push_back(proof);
     }
 
+    [[nodiscard]] bool isEmpty() const { return m_causes.empty(); }
+
     std::vector<Cause> take() &&
     {
         std::stable_sort(m_causes.begin(), m_causes.end(),
@@ -132,56 +161,84 @@ std::optional<std::vector<Proof>> proofsFor(const RuleEntry& rule,
     return proofs;
 }
 
-std::vector<Cause> causesOf(const Chain& chain, const Explanation& explanation, const Catalogue& catalogue)
+std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const Catalogue& catalogue)
 {
+    for (LoggedError& error : chain) {
+        error = resolved(std::move(error), catalogue);
+        error.domain = catalogue.canonical(error.domain);
+    }
     CauseList causes(catalogue);
-    for (const RuleEntry& rule : catalogue.rules())
-        if (const auto proofs = proofsFor(rule, chain, explanation.remarks))
-            for (const NamedCause& cause : rule.causes)
-                causes.add(cause, *proofs, Confidence::Certain);
+    // What the chain says comes before what lies about in the log.
+    const auto addRules = [&](bool withChain) {
+        for (const RuleEntry& rule : catalogue.rules()) {
+            if (rule.chain.empty() == withChain)
+                continue;
+            if (const auto proofs = proofsFor(rule, chain, explanation.remarks))
+                for (const NamedCause& cause : rule.causes)
+                    causes.add(cause, *proofs, Confidence::Certain);
+        }
+    };
+    addRules(true);
+    if (chain.empty())
+        addRules(false);
     // The innermost error tells most; what only wraps it tells nothing once something below is known.
     bool isWrapped = false;
+    const auto addEntry = [&](const ErrorEntry& entry, const Proof& proof, Confidence atMost) {
+        for (const NamedCause& cause : entry.causes)
+            if (cause.id != u"install-wrapper" || (!isWrapped && causes.isEmpty()))
+                causes.add(cause, {proof}, atMost);
+    };
     for (auto error = chain.rbegin(); error != chain.rend(); ++error) {
         const ErrorEntry* entry = catalogue.find(error->domain, error->code);
         if (!entry)
             continue;
-        for (const NamedCause& cause : entry->causes)
-            if (!isWrapped || cause.id != u"install-wrapper")
-                causes.add(cause, {error->proof}, isWrapped ? Confidence::Likely : Confidence::Certain);
+        addEntry(*entry, error->proof, isWrapped ? Confidence::Likely : Confidence::Certain);
         isWrapped = true;
     }
+    if (!chain.empty()) {
+        addRules(false);
+        return std::move(causes).take();
+    }
     for (const NamedError& error : explanation.recognised)
-        if (chain.empty())
-            if (const ErrorEntry* entry = catalogue.find(error.domain, error.code))
-                for (const NamedCause& cause : entry->causes)
-                    causes.add(cause, {error.proof}, Confidence::Likely);
+        if (const ErrorEntry* entry = catalogue.find(error.domain, error.code))
+            addEntry(*entry, error.proof, error.confidence);
     return std::move(causes).take();
 }
 
-/// Texts of a device that were seen alone, the most telling first.
-void addRecognised(const Sighting& sighting, const Catalogue& catalogue, Explanation& explanation)
+/// A text of a device that was seen alone.
+void addRecognised(std::size_t text, const Proof& proof, const Catalogue& catalogue, Explanation& explanation)
 {
-    const auto& text = catalogue.texts()[sighting.phrase - catalogue.clues().size()];
-    const ErrorEntry& entry = catalogue.errors()[text.error];
-    const auto isSame = [&](const NamedError& error) {
-        return error.domain == entry.domain && error.code == entry.code;
-    };
-    if (std::none_of(explanation.recognised.begin(), explanation.recognised.end(), isSame))
-        explanation.recognised.push_back(
-            named({entry.domain, entry.code, {}, {}, sighting.proofs.front()}, catalogue));
+    const Catalogue::Text& seen = catalogue.texts()[text];
+    const ErrorEntry& entry = catalogue.errors()[seen.error];
+    const auto same = std::find_if(
+        explanation.recognised.begin(), explanation.recognised.end(),
+        [&](const NamedError& error) { return error.domain == entry.domain && error.code == entry.code; });
+    if (same != explanation.recognised.end()) {
+        same->confidence = std::min(same->confidence, seen.confidence);
+        return;
+    }
+    NamedError error = named({entry.domain, entry.code, {}, {}, proof}, catalogue);
+    error.confidence = seen.confidence;
+    explanation.recognised.push_back(std::move(error));
+}
+
+bool isFrame(const NamedError& error, const Catalogue& catalogue)
+{
+    const ErrorEntry* entry = catalogue.find(error.domain, error.code);
+    return entry && entry->isFrame;
 }
 
 /// The frame around an error says nothing that the error does not.
-void dropWrappers(std::vector<NamedError>& recognised)
+void dropFrames(std::vector<NamedError>& recognised, const Catalogue& catalogue)
 {
-    const auto isWrapper = [](const NamedError& error) {
-        return error.domain == u"MCInstallationErrorDomain" && error.code == 4001;
+    const auto isOne = [&](const NamedError& error) {
+        return isFrame(error, catalogue);
     };
-    if (!std::all_of(recognised.begin(), recognised.end(), isWrapper))
-        recognised.erase(std::remove_if(recognised.begin(), recognised.end(), isWrapper), recognised.end());
+    if (!std::all_of(recognised.begin(), recognised.end(), isOne))
+        recognised.erase(std::remove_if(recognised.begin(), recognised.end(), isOne), recognised.end());
 }
 
-QString whatHappened(const Explanation& explanation)
+QString whatHappened(const Explanation& explanation, const Catalogue& catalogue)
 {
     // The innermost known error says it best; an unknown one further in must not go unmentioned.
     if (!explanation.errors.empty()) {
@@ -196,7 +253,12 @@ QString whatHappened(const Explanation& explanation)
                          .arg(known->what, explanation.errors.back().domain)
                          .arg(explanation.errors.back().code);
     }
-    if (!explanation.recognised.empty())
+    const auto failure =
+        std::find_if(explanation.remarks.begin(), explanation.remarks.end(),
+                     [](const Remark& remark) { return remark.kind == ClueEntry::Kind::Failure; });
+    const bool hasFailure = failure != explanation.remarks.end();
+    if (!explanation.recognised.empty()
+        && !(hasFailure && isFrame(explanation.recognised.front(), catalogue)))
         return QCoreApplication::translate("explain", "The text is that of %1 %2: %3")
             .arg(explanation.recognised.front().domain)
             .arg(explanation.recognised.front().code)
@@ -208,8 +270,9 @@ QString whatHappened(const Explanation& explanation)
     if (has(ClueEntry::Kind::Crash))
         return QCoreApplication::translate("explain",
                                            "No error is in it: it is the crash report of a process");
-    if (has(ClueEntry::Kind::Failure))
-        return QCoreApplication::translate("explain", "No error is in it, but signs of one");
+    if (hasFailure)
+        return QCoreApplication::translate("explain", "No error code is in it, but a sign of one: %1")
+            .arg(failure->title);
     if (has(ClueEntry::Kind::Success))
         return QCoreApplication::translate("explain", "No error is in it; it shows a success");
     if (has(ClueEntry::Kind::Request))
@@ -218,12 +281,13 @@ QString whatHappened(const Explanation& explanation)
     return QCoreApplication::translate("explain", "No error is in it, and nothing else that is known here");
 }
 
-Explanation explainRead(const Log& log, const Catalogue& catalogue)
+Explanation explainRead(const Log& log, const Catalogue& catalogue, std::string_view typed = {})
 {
     Explanation explanation;
     for (const Sighting& sighting : log.sightings) {
         if (sighting.phrase >= catalogue.clues().size()) {
-            addRecognised(sighting, catalogue, explanation);
+            addRecognised(sighting.phrase - catalogue.clues().size(), sighting.proofs.front(), catalogue,
+                          explanation);
             continue;
         }
         const ClueEntry& clue = catalogue.clues()[sighting.phrase];
@@ -233,7 +297,12 @@ Explanation explainRead(const Log& log, const Catalogue& catalogue)
     std::stable_sort(
         explanation.remarks.begin(), explanation.remarks.end(),
         [](const Remark& a, const Remark& b) { return a.proofs.front().line < b.proofs.front().line; });
-    dropWrappers(explanation.recognised);
+    if (log.chains.empty())
+        for (const ScreenText& seen : findScreenTexts(typed, catalogue.texts()))
+            addRecognised(seen.text, seen.proof, catalogue, explanation);
+    dropFrames(explanation.recognised, catalogue);
+    std::stable_sort(explanation.recognised.begin(), explanation.recognised.end(),
+                     [](const NamedError& a, const NamedError& b) { return a.confidence < b.confidence; });
     Chain chain;
     if (!log.chains.empty()) {
         const std::size_t chosen = chosenChain(log.chains, catalogue);
@@ -250,7 +319,7 @@ Explanation explainRead(const Log& log, const Catalogue& catalogue)
         explanation.recognised.clear();
     }
     explanation.causes = causesOf(chain, explanation, catalogue);
-    explanation.what = whatHappened(explanation);
+    explanation.what = whatHappened(explanation, catalogue);
     return explanation;
 }
 
@@ -275,22 +344,30 @@ Explanation explainNumber(qint64 code, const Catalogue& catalogue)
 
 Explanation explainLog(const QByteArray& bytes, const Catalogue& catalogue)
 {
-    return explainRead(readLog(textOf(bytes), catalogue.vocabulary()), catalogue);
+    const QByteArray text = withoutMarkup(textOf(bytes));
+    return explainRead(readLog(text, catalogue.vocabulary()), catalogue,
+                       std::string_view(text.constData(), std::size_t(text.size())));
 }
 
 std::optional<Explanation> explainCode(const QString& text, const Catalogue& catalogue)
 {
     bool isNumber = false;
     const qint64 code = text.trimmed().toLongLong(&isNumber);
-    if (isNumber)
+    if (isNumber && !managementCodeAt(text.trimmed().toUtf8().toStdString(), 0))
         return explainNumber(code, catalogue);
-    Log log = readLog(text.toUtf8(), catalogue.vocabulary());
+    const QByteArray typed = withoutMarkup(text.toUtf8());
+    Log log = readLog(typed, catalogue.vocabulary());
     for (Chain& chain : log.chains)
         for (LoggedError& error : chain)
             error.proof = {0, {}};
     for (Sighting& sighting : log.sightings)
         sighting.proofs = {{0, {}}};
-    Explanation explanation = explainRead(log, catalogue);
+    Explanation explanation =
+        explainRead(log, catalogue, std::string_view(typed.constData(), std::size_t(typed.size())));
+    for (NamedError& error : explanation.recognised)
+        error.proof = {0, {}};
+    for (Cause& cause : explanation.causes)
+        cause.proofs.clear();
     if (explanation.errors.empty() && explanation.recognised.empty())
         return std::nullopt;
     return explanation;
@@ -303,7 +380,7 @@ Explanation explainOther(Explanation explanation, std::size_t index, const Catal
     for (const NamedError& error : explanation.errors)
         chain.push_back({error.domain, error.code, error.text, error.details, error.proof});
     explanation.causes = causesOf(chain, explanation, catalogue);
-    explanation.what = whatHappened(explanation);
+    explanation.what = whatHappened(explanation, catalogue);
     return explanation;
 }
 

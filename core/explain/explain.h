@@ -17,8 +17,9 @@ struct NamedError
     QString what;  ///< says that the error is unknown where it is
     QString source;
     bool isKnown = false;
-    Proof proof;               ///< line 0: not from a log
-    QStringList details = {};  ///< what the log lists as its Params
+    Proof proof;                                  ///< line 0: not from a log
+    QStringList details = {};                     ///< what the log lists as its Params
+    Confidence confidence = Confidence::Certain;  ///< of one that was recognised: how sure it is this one
 };
 
 struct Cause

@@ -21,12 +21,15 @@ struct Proof
 /// One error of a chain as the log shows it.
 struct LoggedError
 {
-    QString domain;
+    QString domain;  ///< empty: the log names none
     qint64 code = 0;
     QString text = {};         ///< what the log says of it, in the device's language; may be empty
     QStringList details = {};  ///< what its block lists as Params
     Proof proof = {};
 };
+
+/// The domain of the numbers by which Microsoft Intune shows its own errors and those of devices.
+inline constexpr const char* managementCodeDomain = "Microsoft Intune";
 
 /// What led to what: outermost first, the innermost error last. Never empty.
 using Chain = std::vector<LoggedError>;
@@ -63,11 +66,16 @@ struct Log
 /// The text of `bytes` as UTF-8: of UTF-16 with or without a mark, of a binary property list its XML.
 [[nodiscard]] QByteArray textOf(const QByteArray& bytes);
 
+/// `text` as it was before a web page or a dump of the system took it up: entities, tags that only lay it
+/// out, blanks that do not break and escaped characters are replaced. Every line stays a line.
+[[nodiscard]] QByteArray withoutMarkup(QByteArray text);
+
 /// Finds the chains of errors in `text`, and what `vocabulary` names, in one pass over any text at all.
 ///
 /// Known are: the blocks of profiled (`Domain : …`, `Code : …`, `...Underlying error:`) with any blanks and
 /// prefixes, `Error Domain=… Code=… UserInfo={…NSUnderlyingError=…}`, `<Domain:code>`, `Domain (code): …`,
-/// `(Domain error code.)`, and the ErrorChain of a management server in XML, JSON or the system's own form.
+/// `Domain[code]`, `code (Domain)`, `(Domain error code.)`, the ErrorChain of a management server in XML,
+/// JSON or the system's own form, what the tool `profiles` returned, and the numbers of managementCodeDomain.
 [[nodiscard]] Log readLog(const QByteArray& text, const Vocabulary& vocabulary = {});
 
 }  // namespace explain

@@ -26,7 +26,19 @@ public:
     Log read();
 
 private:
-    enum Word : std::size_t { Domain, Code, Desc, Sugg, Underlying, Header, ServerKey, WordCount };
+    enum Word : std::size_t {
+        Domain,
+        Code,
+        Desc,
+        Sugg,
+        Underlying,
+        Header,
+        ServerKey,
+        Returned,
+        Decimal,
+        Hexadecimal,
+        WordCount
+    };
     enum Field : std::size_t { OwnDesc, EnglishDesc, OwnSugg, EnglishSugg, FieldCount };
 
     void meet(std::size_t at, std::size_t number);
@@ -38,6 +50,8 @@ private:
     void meetField(std::size_t at, Field own, Field english);
     void meetUnderlying(std::size_t at);
     void meetServerChain(std::size_t at);
+    void meetReturned(std::size_t at);
+    void meetManagementCode(std::size_t at);
     void meetPhrase(std::size_t at, std::size_t phrase);
 
     void add(Form form, Span name, const Number& code);
@@ -97,7 +111,8 @@ LogReader::LogReader(std::string_view text, const Vocabulary& vocabulary)
     , m_vocabulary(vocabulary)
     , m_seen(vocabulary.phrases.size())
 {
-    for (const char* word : {"Domain", "Code", "Desc", "Sugg", "nderlying", "NSError:", "ErrorChain"})
+    for (const char* word : {"Domain", "Code", "Desc", "Sugg", "nderlying", "NSError:", "ErrorChain",
+                             " returned -", "-2016", "0x87D1"})
         m_needles.add(word);
     for (const Phrase& phrase : vocabulary.phrases)
         m_needles.add(phrase.text);
@@ -133,6 +148,9 @@ void LogReader::meet(std::size_t at, std::size_t number)
         m_pending.reset();
         break;
     case ServerKey: meetServerChain(at); break;
+    case Returned: meetReturned(at); break;
+    case Decimal:
+    case Hexadecimal: meetManagementCode(at); break;
     default: meetKnownDomain(at, m_vocabulary.domains[number - WordCount - m_seen.size()]); break;
     }
 }
@@ -190,6 +208,8 @@ void LogReader::meetDomainName(Span name)
         add(Form::Loose, name, *code);
     else if (isAfterCode(name))
         add(Form::Loose, name, m_early->second);
+    else if (const auto before = codeBefore(m_text, name.begin, m_lastEnd))
+        add(Form::Loose, name, {before->value, name.end});
     else
         m_pending = Pending{name, lineOf(name.begin)};
 }
@@ -256,9 +276,52 @@ void LogReader::meetServerChain(std::size_t at)
     finishChain();
 }
 
+/// What the tool `profiles` says: "profiles install for file:'…' and user:'…' returned -308 (…)".
+void LogReader::meetReturned(std::size_t at)
+{
+    constexpr std::string_view before = "profiles ";
+    constexpr std::string_view word = " returned ";
+    const Span line = lineAround(m_text, at);
+    const auto code = numberAt(m_text, at + word.size());
+    // -1 says no more than that it failed.
+    if (!code || code->value == -1 || slice({line.begin, at}).find(before) == std::string_view::npos)
+        return;
+    finishChain();
+    const std::size_t open = skipBlanks(m_text, code->end, Blanks::InLine);
+    std::string_view text = slice({code->end, line.end});
+    if (open < line.end && m_text[open] == '(')
+        text = slice({open + 1, line.end}).substr(0, slice({open + 1, line.end}).rfind(')'));
+    m_chain.push_back({{}, code->value, toText(text), {}, proofAt(at)});
+    finishChain();
+    m_consumed = std::max(m_consumed, code->end);
+}
+
+void LogReader::meetManagementCode(std::size_t at)
+{
+    const auto code = managementCodeAt(m_text, at);
+    if (!code || (at > 0 && isWordCharacter(m_text[at - 1])))
+        return;
+    // The same number often stands in the line twice, decimal and hexadecimal.
+    const int line = lineOf(at);
+    const auto isSame = [&](const Chain& chain) {
+        return chain.back().code == code->value && chain.back().proof.line == line;
+    };
+    m_consumed = std::max(m_consumed, code->end);
+    finishChain();
+    if (!m_log.chains.empty() && isSame(m_log.chains.back()))
+        return;
+    m_chain.push_back({QString::fromLatin1(managementCodeDomain), code->value, {}, {}, proofAt(at)});
+    finishChain();
+}
+
 void LogReader::meetPhrase(std::size_t at, std::size_t phrase)
 {
-    const std::vector<QByteArray>& also = m_vocabulary.phrases[phrase].also;
+    const auto& [text, also] = m_vocabulary.phrases[phrase];
+    // What is a single name must not be the beginning of another.
+    const std::size_t end = at + std::size_t(text.size());
+    if (end < m_text.size() && isWordCharacter(m_text[end]) && m_text[end] != '.' && m_text[end] != '-'
+        && std::all_of(text.begin(), text.end(), isWordCharacter))
+        return;
     const std::string_view line = also.empty() ? std::string_view() : slice(lineAround(m_text, at));
     if (!std::all_of(also.begin(), also.end(), [&](const QByteArray& other) {
             return line.find(std::string_view(other.constData(), std::size_t(other.size())))

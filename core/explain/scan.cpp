@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 
 namespace explain {
 
@@ -17,13 +18,23 @@ constexpr std::size_t maxLine = 800;
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// How many bytes of an escaped blank (`\n`, `\t`, `\r`) stand at `at`.
+/// How many bytes of an escaped blank (`\n`, `\t`, `\r`) stand at `at`; what was escaped twice has more of
+/// them.
 std::size_t escapedBlank(std::string_view text, std::size_t at)
 {
-    return at + 1 < text.size() && text[at] == '\\'
-                   && (text[at + 1] == 'n' || text[at + 1] == 't' || text[at + 1] == 'r')
-               ? 2
-               : 0;
+    constexpr std::size_t maxEscapes = 4;
+    std::size_t end = at;
+    while (end < text.size() && end - at < maxEscapes && text[end] == '\\')
+        ++end;
+    const bool isBlank =
+        end > at && end < text.size() && (text[end] == 'n' || text[end] == 't' || text[end] == 'r');
+    return isBlank ? end + 1 - at : 0;
+}
+
+bool isSameWord(std::string_view word, std::string_view lowerCase)
+{
+    return std::equal(word.begin(), word.end(), lowerCase.begin(), lowerCase.end(),
+                      [](char a, char b) { return (isLetter(a) ? char(a | 0x20) : a) == b; });
 }
 
 }  // namespace
@@ -56,7 +67,7 @@ std::size_t skipBlanks(std::string_view text, std::size_t at, Blanks blanks)
         if (c == ' ' || c == '\t' || (isLineEnd && blanks == Blanks::AnyLines))
             ++at;
         else if (blanks == Blanks::AnyLines && escapedBlank(text, at) != 0)
-            at += 2;
+            at += escapedBlank(text, at);
         else
             break;
     }
@@ -97,20 +108,67 @@ std::optional<Number> codeBehind(std::string_view text, std::size_t at)
 {
     static constexpr std::array words = {std::string_view("code"), std::string_view("errorcode"),
                                          std::string_view("error"), std::string_view("err")};
-    if (const auto bare = numberAt(text, skipMarks(text, at, ":=(/#", Blanks::InLine)))
+    if (const auto bare = numberAt(text, skipMarks(text, at, ":=([/#", Blanks::InLine)))
         return bare;
     const std::size_t begin = skipMarks(text, at, "\"'\\,;:=(){}|", Blanks::AnyLines);
     std::size_t end = begin;
     while (end < text.size() && end - begin < maxWord && isLetter(text[end]))
         ++end;
-    const auto isSame = [&](std::string_view word) {
-        return std::equal(word.begin(), word.end(), text.begin() + std::ptrdiff_t(begin),
-                          text.begin() + std::ptrdiff_t(end),
-                          [](char a, char b) { return a == (isLetter(b) ? char(b | 0x20) : b); });
-    };
-    if (end == begin || std::none_of(words.begin(), words.end(), isSame))
+    const std::string_view word = text.substr(begin, end - begin);
+    if (std::none_of(words.begin(), words.end(), [&](std::string_view one) { return isSameWord(word, one); }))
         return std::nullopt;
     return numberAt(text, skipMarks(text, end, "\"'\\:=(#", Blanks::InLine));
+}
+
+std::optional<Number> codeBefore(std::string_view text, std::size_t at, std::size_t floor)
+{
+    constexpr std::string_view marks = " \t\"'\\,:;=([";
+    constexpr std::string_view label = "domain";
+    constexpr std::size_t minDigits = 3;
+    constexpr std::size_t furthest = 24;
+    floor = std::max(floor, at - std::min(at, furthest));
+    const auto skip = [&] {
+        while (at > floor && marks.find(text[at - 1]) != std::string_view::npos)
+            --at;
+    };
+    skip();
+    if (at - floor >= label.size() && isSameWord(text.substr(at - label.size(), label.size()), label)) {
+        at -= label.size();
+        skip();
+    }
+    std::size_t begin = at;
+    while (begin > floor && isDigit(text[begin - 1]))
+        --begin;
+    if (at - begin < minDigits)
+        return std::nullopt;
+    if (begin > floor && text[begin - 1] == '-')
+        --begin;
+    // Not the end of a time, of a version or of an address.
+    if (begin > 0 && std::string_view(" \t\n\"'(=:[").find(text[begin - 1]) == std::string_view::npos)
+        return std::nullopt;
+    if (begin > 1 && text[begin - 1] == ':' && isDigit(text[begin - 2]))
+        return std::nullopt;
+    return numberAt(text, begin);
+}
+
+std::optional<Number> managementCodeAt(std::string_view text, std::size_t at)
+{
+    constexpr std::string_view prefix = "0x";
+    constexpr std::size_t hexDigits = 8;
+    constexpr std::size_t decimalDigits = 11;  // with the sign
+    if (!text.substr(at).starts_with(prefix)) {
+        const auto number = numberAt(text, at);
+        return number && number->end - at == decimalDigits ? number : std::nullopt;
+    }
+    const std::string_view digits = text.substr(at + prefix.size(), hexDigits);
+    std::uint32_t value = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, int{2 * hexDigits});
+    const std::size_t after = at + prefix.size() + hexDigits;
+    if (error != std::errc() || end != digits.data() + hexDigits
+        || (after < text.size() && (isLetter(text[after]) || isDigit(text[after]))))
+        return std::nullopt;
+    return Number{static_cast<std::int32_t>(value), after};
 }
 
 Span lineAround(std::string_view text, std::size_t at)

@@ -42,9 +42,16 @@ struct Number
 /// The whole number that stands at `at` by itself.
 [[nodiscard]] std::optional<Number> numberAt(std::string_view text, std::size_t at);
 
-/// A code behind a domain that ends at `at`: `:22003`, ` (22003)`, `, code = 22003`, ` error 22003`, and on
-/// the next line `Code : 22003`.
+/// A code behind a domain that ends at `at`: `:22003`, ` (22003)`, `[22003]`, `, code = 22003`, ` error
+/// 22003`, and on the next line `Code : 22003`.
 [[nodiscard]] std::optional<Number> codeBehind(std::string_view text, std::size_t at);
+
+/// A code in front of a domain that begins at `at`, not reaching before `floor`: `1009 (NAME)`, `error code:
+/// 22013, domain: NAME`.
+[[nodiscard]] std::optional<Number> codeBefore(std::string_view text, std::size_t at, std::size_t floor);
+
+/// A code as management servers on Windows show it: `-2016314099` or `0x87D17D0D`.
+[[nodiscard]] std::optional<Number> managementCodeAt(std::string_view text, std::size_t at);
 
 /// The line around `at`, no more than some hundred bytes of it.
 [[nodiscard]] Span lineAround(std::string_view text, std::size_t at);

@@ -119,7 +119,7 @@ struct Value
 };
 Value valueAt(std::string_view text, std::size_t at)
 {
-    at = skipMarks(text, at, "\"'\\:=@", Blanks::AnyLines);
+    at = skipMarks(text, at, "\"'\\:=>@", Blanks::AnyLines);
     const bool isQuoted = at > 0 && (text[at - 1] == '"' || text[at - 1] == '\'');
     const char quote = isQuoted ? text[at - 1] : '"';
     std::size_t end = at;
@@ -138,6 +138,15 @@ Value valueAt(std::string_view text, std::size_t at)
     while (!value.empty() && value.back() == '\\')
         value.remove_suffix(1);
     return {toText(value), end};
+}
+
+/// Whether the `]` at `at` closes the number of an item, as in `[1] {…}`.
+bool closesIndex(std::string_view text, std::size_t at)
+{
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 3 && text[begin - 1] >= '0' && text[begin - 1] <= '9')
+        --begin;
+    return begin < at && begin > 0 && text[begin - 1] == '[';
 }
 
 /// JSON, the form in which the system prints dictionaries, and what other servers print.
@@ -159,7 +168,7 @@ void readBraces(std::string_view text, std::size_t at, int depth, ServerChain& c
                 break;
             ++at;
         } else if (c == ']' || c == ')') {
-            if (depth <= 0)
+            if (depth <= 0 && !closesIndex(text, at))
                 break;
             ++at;
         } else if (isWordCharacter(c)) {

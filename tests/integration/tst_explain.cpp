@@ -2,11 +2,15 @@
 #include "core/explain/explain.h"
 
 #include <QFile>
+#include <QHash>
+#include <QStringEncoder>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
-/// Excerpts of real logs, and which error each must give.
+/// Logs in the shapes of real ones, and what each must give.
 class LogSamples : public QObject
 {
     Q_OBJECT
@@ -14,6 +18,8 @@ class LogSamples : public QObject
 private slots:
     void areExplained_data();
     void areExplained();
+    void casesAreExplained_data();
+    void casesAreExplained();
 
 private:
     const explain::Catalogue m_catalogue;
@@ -22,6 +28,78 @@ private:
 namespace {
 
 const QString folder = QStringLiteral(SHARED_DIR "/log-samples/");
+
+/// A case of `fixtures/explain`: `== name`, lines `key: value`, `--`, the log.
+struct Case
+{
+    QString name;
+    QHash<QString, QString> expected;
+    QString log;
+};
+
+std::vector<Case> casesOf(const QString& name)
+{
+    QFile file(QStringLiteral(FIXTURES "/explain/") + name);
+    std::vector<Case> cases;
+    if (!file.open(QIODevice::ReadOnly))
+        return cases;
+    bool isLog = false;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    for (const QString& line : lines) {
+        if (line.startsWith(u"== ")) {
+            cases.push_back({line.sliced(3), {}, {}});
+            isLog = false;
+        } else if (line == u"--" && !cases.empty()) {
+            isLog = true;
+        } else if (isLog) {
+            cases.back().log += line + u'\n';
+        } else if (!cases.empty() && line.contains(u": ")) {
+            cases.back().expected.insert(line.section(u": "_s, 0, 0), line.section(u": "_s, 1).trimmed());
+        }
+    }
+    return cases;
+}
+
+QString written(const std::vector<explain::NamedError>& errors)
+{
+    QStringList parts;
+    for (const explain::NamedError& error : errors)
+        parts << u"%1 %2"_s.arg(error.domain).arg(error.code).trimmed();
+    return parts.isEmpty() ? u"none"_s : parts.join(u" > "_s);
+}
+
+/// As the command line does: a log, and what holds no error may be a code.
+explain::Explanation explained(const QByteArray& bytes, const explain::Catalogue& catalogue)
+{
+    explain::Explanation found = explain::explainLog(bytes, catalogue);
+    if (found.errors.empty())
+        if (auto code = explain::explainCode(QString::fromUtf8(explain::textOf(bytes)).trimmed(), catalogue))
+            return *std::move(code);
+    return found;
+}
+
+/// What is wrong with `found`, or nothing.
+QString complaint(const explain::Explanation& found, const QHash<QString, QString>& expected)
+{
+    const auto& [errors, recognised] = std::pair(written(found.errors), written(found.recognised));
+    const QString cause =
+        found.causes.empty()
+            ? QString()
+            : found.causes.front().id + u' ' + explain::confidenceName(found.causes.front().confidence);
+    if (errors != expected.value(u"errors"_s))
+        return u"errors: "_s + errors;
+    if (expected.contains(u"recognised"_s) && recognised != expected.value(u"recognised"_s))
+        return u"recognised: "_s + recognised;
+    if (expected.contains(u"cause"_s) && cause != expected.value(u"cause"_s))
+        return u"cause: "_s + cause;
+    if (!found.what.contains(expected.value(u"says"_s)))
+        return u"says: "_s + found.what;
+    if (expected.contains(u"shows"_s)
+        && std::none_of(found.remarks.begin(), found.remarks.end(),
+                        [&](const auto& remark) { return remark.id == expected.value(u"shows"_s); }))
+        return u"does not show "_s + expected.value(u"shows"_s);
+    return {};
+}
 
 }  // namespace
 
@@ -57,6 +135,31 @@ void LogSamples::areExplained()
         QCOMPARE(found.recognised.front().code, 22013);
     if (file.startsWith(u"17-"))
         QVERIFY(found.what.contains(u"crash"));
+}
+
+void LogSamples::casesAreExplained_data()
+{
+    QTest::addColumn<QString>("file");
+    for (const char* file : {"device", "mac", "management", "server", "screen"})
+        QTest::newRow(file) << QString::fromLatin1(file) + u".cases"_s;
+}
+
+void LogSamples::casesAreExplained()
+{
+    QFETCH(QString, file);
+    const std::vector<Case> cases = casesOf(file);
+    QVERIFY(cases.size() > 15);
+    for (const Case& one : cases) {
+        QVERIFY2(one.expected.contains(u"errors"_s), qPrintable(one.name));
+        // The same as Windows writes it, and as its Notepad saves it.
+        QStringEncoder utf16(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
+        const QByteArray plain = one.log.toUtf8();
+        const QByteArray wide = utf16(one.log);
+        for (const QByteArray& bytes : {plain, QByteArray(plain).replace("\n", "\r\n"), wide}) {
+            const QString wrong = complaint(explained(bytes, m_catalogue), one.expected);
+            QVERIFY2(wrong.isEmpty(), qPrintable(one.name + u" – "_s + wrong));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(LogSamples)

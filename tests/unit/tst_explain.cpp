@@ -55,6 +55,11 @@ void TestExplain::catalogueIsWhole()
         QVERIFY2(error.source.startsWith(u"https://"), name.constData());
         for (const explain::NamedCause& cause : error.causes)
             QVERIFY2(m_catalogue.cause(cause.id), name.constData());
+        for (const explain::ErrorText& text : error.texts) {
+            QVERIFY2(text.phrase.text.size() > 3, name.constData());
+            QVERIFY2(text.source.startsWith(u"https://"), name.constData());
+            QVERIFY2(text.confidence != explain::Confidence::Certain, name.constData());
+        }
     }
     for (qint64 code = 22000; code <= 22013; ++code)
         QVERIFY(m_catalogue.find(u"MCSCEPErrorDomain"_s, code));

@@ -19,7 +19,10 @@ ShareEvent eventOf(Kind kind, const QString& address, const Visitor& visitor)
     ShareEvent event;
     event.kind = kind;
     event.address = address;
-    event.device = describe(visitor);
+    // Of two that say nothing of themselves one can be told from the other all the same.
+    event.device = visitor.isKnown
+                       ? describe(visitor)
+                       : QCoreApplication::translate("delivery", "Unknown device at %1").arg(address);
     return event;
 }
 

@@ -66,6 +66,7 @@ void readDevice(Visitor& visitor, QByteArrayView text)
         visitor.device = QCoreApplication::translate("delivery", "Linux computer");
     } else {
         visitor.device = QCoreApplication::translate("delivery", "Unknown device");
+        visitor.isKnown = false;
     }
 }
 

@@ -9,9 +9,10 @@ namespace delivery {
 /// Who came, as far as a User-Agent header tells; made of words of our own and digits, never of its text.
 struct Visitor
 {
-    QString device;   ///< "iPhone", "Mac or iPad", "Windows computer"; translated
-    QString system;   ///< "iOS 18", "macOS"; empty when not told
-    QString browser;  ///< "Safari", "Firefox"; empty when not known
+    QString device;       ///< "iPhone", "Mac or iPad", "Windows computer"; translated
+    QString system;       ///< "iOS 18", "macOS"; empty when not told
+    QString browser;      ///< "Safari", "Firefox"; empty when not known
+    bool isKnown = true;  ///< false when the header says nothing of the device
     /// False for browsers of which it is known that they do not hand profiles to the system.
     bool takesProfiles = true;
 };

@@ -120,8 +120,10 @@ private:
 
     void choose(const QString& wayName)
     {
-        auto* radio = qobject_cast<QRadioButton*>(pushable(m_panel.get(), wayName));
-        QVERIFY2(radio && radio->isEnabled(), qPrintable(wayName));
+        // A layout shows what is new in it when it gets round to it.
+        QAbstractButton* radio = nullptr;
+        QTRY_VERIFY2((radio = pushable(m_panel.get(), wayName)) && radio->isEnabled(), qPrintable(wayName));
+        QVERIFY(qobject_cast<QRadioButton*>(radio));
         radio->click();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/interfaces.h"
 #include "core/delivery/landing_page.h"
+#include "core/delivery/share_event.h"
 #include "core/delivery/share_guard.h"
 #include "core/delivery/share_ledger.h"
 #include "core/delivery/share_site.h"
@@ -207,6 +208,9 @@ void TestShareParts::aVisitorIsKnownByItsHeader()
     QTEST(describe(visitor), "text");
     QTEST(visitor.browser, "browser");
     QTEST(visitor.takesProfiles, "takesProfiles");
+    // Who says nothing is told by the address; it is in the way for the others.
+    QCOMPARE(pageOpened(u"192.0.2.11"_s, header).text.contains(u"192.0.2.11"_s), !visitor.isKnown);
+    QCOMPARE(visitor.isKnown, !describe(visitor).startsWith(u"Unknown"_s));
 }
 
 void TestShareParts::aHeaderIsNeverRepeated()

@@ -14,6 +14,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextOption>
 
 #include <algorithm>
 #include <optional>
@@ -52,8 +53,6 @@ Parts partsOf(const Handout& handout)
     else if (!package.signer.isEmpty())
         parts.facts << fact(word(u"signer"_s), package.signer);
     parts.facts << fact(word(u"fingerprint"_s), delivery::fingerprintBeginning(package.sha256));
-    if (!handout.address.isEmpty())
-        parts.facts << handout.address;
     const delivery::Way way = handout.address.isEmpty() ? delivery::Way::File : delivery::Way::Web;
     parts.steps = delivery::stepsFor(package, way, handout.language);
     parts.notes = word(u"notes"_s);
@@ -70,24 +69,45 @@ public:
     {
         QTextCharFormat format;
         format.setFontWeight(QFont::DemiBold);
-        format.setFontPointSize(m_document.defaultFont().pointSizeF() * scale);
-        paragraph(text, format, 0.5);
+        format.setFontPointSize(size() * scale);
+        QTextBlockFormat block;
+        block.setTopMargin(m_isFirst ? 0 : size());
+        block.setBottomMargin(0.5 * size());
+        paragraph(text, block, format);
     }
-    void text(const QString& line) { paragraph(line, {}, 0.3); }
-    void numbered(const QStringList& lines)
+    void text(const QString& line, const QTextCharFormat& format = {})
     {
-        for (int i = 0; i < lines.size(); ++i)
-            text(u"%1.  %2"_s.arg(i + 1).arg(lines[i]));
+        QTextBlockFormat block;
+        block.setBottomMargin(0.3 * size());
+        paragraph(line, block, format);
+    }
+    /// For who has to type it.
+    void address(const QString& address)
+    {
+        QTextCharFormat format;
+        format.setFontWeight(QFont::DemiBold);
+        format.setFontPointSize(size() * 1.15);
+        text(address, format);
+    }
+    /// A line behind its mark, in a column of its own.
+    void item(const QString& mark, const QString& line)
+    {
+        const qreal indent = 2 * size();
+        QTextBlockFormat block;
+        block.setBottomMargin(0.4 * size());
+        block.setLeftMargin(indent);
+        block.setTextIndent(-indent);
+        block.setTabPositions({QTextOption::Tab(indent, QTextOption::LeftTab)});
+        paragraph(mark + u'\t' + line, block, {});
     }
 
 private:
-    void paragraph(const QString& text, const QTextCharFormat& format, qreal gap)
+    [[nodiscard]] qreal size() const { return m_document.defaultFont().pointSizeF(); }
+    void paragraph(const QString& text, const QTextBlockFormat& block, const QTextCharFormat& format)
     {
         if (!m_isFirst)
             m_cursor.insertBlock();
         m_isFirst = false;
-        QTextBlockFormat block;
-        block.setBottomMargin(gap * m_document.defaultFont().pointSizeF());
         m_cursor.setBlockFormat(block);
         QTextCharFormat black = format;
         black.setForeground(Qt::black);
@@ -129,9 +149,9 @@ void paintHandout(QPainter& painter, const QRectF& page, const Handout& handout)
     const auto code = delivery::QrCode::fromText(handout.address);
     // Everything is laid out on a page of this width, and drawn as large as the real one is.
     constexpr qreal wide = 640;
-    constexpr qreal codeSide = 190;
+    constexpr qreal codeSide = 210;
     const qreal high = wide * page.height() / page.width();
-    for (qreal size = 11; size >= 4; size -= 0.5) {
+    for (qreal size = 15; size >= 4; size -= 0.5) {
         const qreal room = code ? wide - codeSide - size : wide;
         QTextDocument head;
         prepare(head, size, room);
@@ -139,15 +159,18 @@ void paintHandout(QPainter& painter, const QRectF& page, const Handout& handout)
         top.heading(handout.package.title, 2);
         for (const QString& fact : parts.facts)
             top.text(fact);
+        if (code)
+            top.address(handout.address);
         QTextDocument body;
         prepare(body, size, wide);
         Writer below(body);
         below.heading(parts.steps.title, 1.3);
-        below.numbered(parts.steps.lines);
+        for (qsizetype i = 0; i < parts.steps.lines.size(); ++i)
+            below.item(u"%1."_s.arg(i + 1), parts.steps.lines[i]);
         if (!parts.steps.notes.isEmpty())
             below.heading(parts.notes, 1.1);
         for (const QString& note : parts.steps.notes)
-            below.text(u"•  "_s + note);
+            below.item(u"•"_s, note);
         const qreal headHigh = std::max(head.size().height(), code ? codeSide : 0) + 1.5 * size;
         if (headHigh + body.size().height() > high && size > 4)
             continue;
@@ -169,6 +192,8 @@ QString handoutText(const Handout& handout)
     const Parts parts = partsOf(handout);
     QStringList lines{handout.package.title};
     lines += parts.facts;
+    if (!handout.address.isEmpty())
+        lines << handout.address;
     lines << parts.steps.title;
     lines += parts.steps.lines;
     lines += parts.steps.notes;

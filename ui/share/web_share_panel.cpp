@@ -49,7 +49,8 @@ WebSharePanel::WebSharePanel(ShareCargo& cargo, ShareServices services, QWidget*
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connectForm();
-    constexpr QSize usual(80, 34);
+    // Wide enough for most addresses in one line.
+    constexpr QSize usual(92, 34);
     resize(usual.width() * fontMetrics().averageCharWidth() * 5 / 4, usual.height() * fontMetrics().height());
     m_cargo.pack();
 }

@@ -162,6 +162,8 @@ void WebShareView::tick()
                                      .arg(wanted);
     if (completed >= wanted)
         text = tr("All downloads are made. The address stays for a minute, as some devices fetch twice");
+    // Nobody else gets anything by it.
+    m_how->setVisible(completed < wanted);
     m_clock->setText(text);
     m_clock->setAccessibleName(text);
 }

@@ -50,6 +50,8 @@ void FieldGrid::arrange()
     while (QLayoutItem* item = m_grid->takeAt(0))
         delete item;
     m_columns = columnsFor(width());
+    const auto shown = static_cast<int>(
+        std::count_if(m_entries.begin(), m_entries.end(), [](const Entry& entry) { return entry.isShown; }));
     int place = 0;
     for (const Entry& entry : m_entries) {
         entry.label->setVisible(entry.isShown);
@@ -59,8 +61,10 @@ void FieldGrid::arrange()
         const int row = place / m_columns;
         const int column = 2 * (place % m_columns);
         m_grid->addWidget(entry.label, row, column);
-        m_grid->addWidget(entry.field, row, column + 1);
         ++place;
+        // One that is left over has the row to itself.
+        const bool isAlone = place == shown && column == 0 && m_columns == 2;
+        m_grid->addWidget(entry.field, row, column + 1, 1, isAlone ? 3 : 1);
     }
     m_grid->setColumnStretch(1, 1);
     m_grid->setColumnStretch(3, m_columns == 2 ? 1 : 0);

@@ -10,7 +10,8 @@ class QLabel;
 
 namespace ui {
 
-/// Labelled fields in two columns, in one where the room is narrow.
+/// Labelled fields in two columns, in one where the room is narrow. The last of an odd number is as wide as
+/// both.
 class FieldGrid : public QWidget
 {
     Q_OBJECT

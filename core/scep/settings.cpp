@@ -307,9 +307,8 @@ base::Result<ReadSettings> Reader::read()
     readNames();
     readKeySize();
     readKeyUsage();
-    if (const auto* fingerprint =
-            value<QByteArray>(u"CAFingerprint"_s, QCoreApplication::translate("scep", "data")))
-        m_settings.fingerprint = fingerprint->isNull() ? QByteArray("") : *fingerprint;
+    m_settings.fingerprint =
+        fingerprintOf(value<QByteArray>(u"CAFingerprint"_s, QCoreApplication::translate("scep", "data")));
     readCapabilities();
     readNumbers();
     if (!m_read.error)
@@ -323,6 +322,13 @@ base::Result<ReadSettings> readSettings(const profile::Payload& payload)
 {
     const lint::ScepSettings scep(payload);
     return Reader(scep).read();
+}
+
+QByteArray fingerprintOf(const QByteArray* data)
+{
+    if (!data)
+        return {};
+    return data->isNull() ? QByteArray("") : *data;
 }
 
 Report refusalOf(const ReadSettings& read, const profile::Payload& payload)

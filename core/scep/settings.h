@@ -45,6 +45,9 @@ struct ReadSettings
 /// nobody can tell what a device will read there.
 [[nodiscard]] base::Result<ReadSettings> readSettings(const profile::Payload& payload);
 
+/// CAFingerprint as Settings have it; null: there is none.
+[[nodiscard]] QByteArray fingerprintOf(const QByteArray* data);
+
 /// The report on a payload that a device refuses before it asks anybody; `read` has an error.
 [[nodiscard]] Report refusalOf(const ReadSettings& read, const profile::Payload& payload);
 

@@ -127,6 +127,14 @@ private slots:
             QCOMPARE(result->error->domain, u"MCPayloadErrorDomain"_s);
     }
 
+    void anEmptyFingerprintIsThere()
+    {
+        QVERIFY(read(settingsDict())->settings->fingerprint.isNull());
+        const auto result = read(with(settingsDict(), u"CAFingerprint"_s, QByteArray()));
+        QVERIFY(result->settings->fingerprint.isEmpty());
+        QVERIFY(!result->settings->fingerprint.isNull());
+    }
+
     void placeholdersAreNoSettings()
     {
         const auto result = read(with(settingsDict(), u"Challenge"_s, u"{{challenge}}"_s));

@@ -123,9 +123,8 @@ scep::Report Asking::probeWithTokens(const profile::Profile& profile,
     if (!url.isValid() || url.host().isEmpty() || (named && !name)
         || (address && !plist::tokens(*address).empty()) || (name && !plist::tokens(*name).empty()))
         return failed(error);
-    const auto* fingerprint = settings->get<QByteArray>(u"CAFingerprint");
-    return probe(url, name ? std::optional(*name) : std::nullopt, fingerprint ? *fingerprint : QByteArray(),
-                 &profile);
+    return probe(url, name ? std::optional(*name) : std::nullopt,
+                 scep::fingerprintOf(settings->get<QByteArray>(u"CAFingerprint")), &profile);
 }
 
 scep::Report Asking::askPayload(const profile::Profile& profile)

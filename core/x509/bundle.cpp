@@ -360,8 +360,12 @@ base::Result<QByteArray> readFingerprint(const QString& text)
         "hex digits; devices tell by the length, and before iOS 16 they know MD5 and SHA-1 only");
     if (wrongDigits)
         return invalid(
-            QCoreApplication::translate("x509", "The fingerprint has %n hex digit(s), which fits no digest",
-                                        nullptr, static_cast<int>(*wrongDigits)),
+            // One is spelled out so that the source language needs no catalogue for its own plural.
+            *wrongDigits == 1 ? QCoreApplication::translate(
+                "x509", "The fingerprint has one hex digit, which fits no digest")
+                              : QCoreApplication::translate(
+                                    "x509", "The fingerprint has %1 hex digits, which fits no digest")
+                                    .arg(*wrongDigits),
             hint);
     return invalid(QCoreApplication::translate("x509", "This is not a fingerprint"), hint);
 }

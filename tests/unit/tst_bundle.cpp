@@ -255,6 +255,8 @@ private slots:
             QCOMPARE(hint.contains(u" %1 ("_s.arg(digits)), isTaken);
         }
         QVERIFY(hint.contains(u"iOS 16"));
+        QVERIFY(x509::readFingerprint(u"a"_s).error().message.contains(u"one hex digit,"));
+        QVERIFY(x509::readFingerprint(u"abc"_s).error().message.contains(u"3 hex digits,"));
     }
 };
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plist/document.h"
+#include "tests/bench/bench_common.h"
 
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
-
-#include <plist/plist.h>
 
 #include <algorithm>
 #include <functional>
 #include <limits>
 
+using bench::best;
+using bench::parseByLibplist;
 using plist::Array;
 using plist::Dict;
 using plist::Document;
@@ -21,26 +21,6 @@ using plist::Value;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// The best of several runs, in nanoseconds: what the machine does when nothing is in the way.
-qint64 best(int runs, const std::function<void()>& work)
-{
-    qint64 time = std::numeric_limits<qint64>::max();
-    for (int i = 0; i < runs; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        work();
-        time = std::min(time, timer.nsecsElapsed());
-    }
-    return time;
-}
-
-void parseByLibplist(const QByteArray& bytes)
-{
-    plist_t node = nullptr;
-    plist_from_xml(bytes.constData(), static_cast<std::uint32_t>(bytes.size()), &node);
-    plist_free(node);
-}
 
 /// A profile of `count` payloads as an MDM makes them, about 1.2 kB each.
 Value profileOf(std::size_t count)

@@ -327,7 +327,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         checkPage().checkFiles(certificates);
     else if (!logs.isEmpty())
         explainPage().explainFile(logs.constFirst());
-    else
+    else if (m_editor)
         m_editor->addCredentials(*event->mimeData());
 }
 

@@ -43,10 +43,10 @@ void MainWindow::Actions::show(const MainWindow& window,
     QUndoStack* stack = has ? document->undoStack() : nullptr;
     undo->setEnabled(stack && stack->canUndo());
     redo->setEnabled(stack && stack->canRedo());
-    undo->setText(undo->isEnabled() ? MainWindow::tr("&Undo %1").arg(stack->undoText())
-                                    : MainWindow::tr("&Undo"));
-    redo->setText(redo->isEnabled() ? MainWindow::tr("&Redo %1").arg(stack->redoText())
-                                    : MainWindow::tr("&Redo"));
+    undo->setText(stack && stack->canUndo() ? MainWindow::tr("&Undo %1").arg(stack->undoText())
+                                            : MainWindow::tr("&Undo"));
+    redo->setText(stack && stack->canRedo() ? MainWindow::tr("&Redo %1").arg(stack->redoText())
+                                            : MainWindow::tr("&Redo"));
     undo->setIconText(MainWindow::tr("Undo"));
     redo->setIconText(MainWindow::tr("Redo"));
 

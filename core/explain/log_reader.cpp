@@ -90,8 +90,9 @@ private:
     Log m_log;
     std::vector<Seen> m_seen;
 
-    std::size_t m_consumed = 0;  ///< what lies before belongs to something already
-    std::size_t m_counted = 0;   ///< up to here lines are counted
+    std::size_t m_consumed = 0;       ///< what lies before belongs to something already
+    std::size_t m_noServerChain = 0;  ///< before this place there is no ErrorChain
+    std::size_t m_counted = 0;        ///< up to here lines are counted
     int m_line = 1;
 
     Chain m_chain;
@@ -264,10 +265,16 @@ void LogReader::meetUnderlying(std::size_t at)
 
 void LogReader::meetServerChain(std::size_t at)
 {
-    const ServerChain found = readServerChain(m_text, at);
-    m_consumed = std::max(m_consumed, found.end);
-    if (found.entries.empty())
+    // Where a mere mention led to nothing, the next one leads there again.
+    if (at < m_noServerChain)
         return;
+    const ServerChain found = readServerChain(m_text, at);
+    if (found.entries.empty()) {
+        m_noServerChain = found.end;
+        m_consumed = std::max(m_consumed, wordAround(m_text, at, at).end);
+        return;
+    }
+    m_consumed = std::max(m_consumed, found.end);
     finishChain();
     for (const ServerChain::Entry& entry : found.entries) {
         m_chain.push_back(entry.error);
@@ -281,16 +288,18 @@ void LogReader::meetReturned(std::size_t at)
 {
     constexpr std::string_view before = "profiles ";
     constexpr std::string_view word = " returned ";
-    const Span line = lineAround(m_text, at);
+    constexpr std::size_t nearby = 400;
     const auto code = numberAt(m_text, at + word.size());
+    const std::string_view line = slice({at - std::min(at, nearby), at});
     // -1 says no more than that it failed.
-    if (!code || code->value == -1 || slice({line.begin, at}).find(before) == std::string_view::npos)
+    if (!code || code->value == -1
+        || line.substr(line.rfind('\n') + 1).find(before) == std::string_view::npos)
         return;
     finishChain();
     const std::size_t open = skipBlanks(m_text, code->end, Blanks::InLine);
-    std::string_view text = slice({code->end, line.end});
-    if (open < line.end && m_text[open] == '(')
-        text = slice({open + 1, line.end}).substr(0, slice({open + 1, line.end}).rfind(')'));
+    std::string_view text = m_text.substr(open, nearby);
+    text = text.substr(0, text.find('\n'));
+    text = text.starts_with('(') ? text.substr(1, text.rfind(')') - 1) : std::string_view();
     m_chain.push_back({{}, code->value, toText(text), {}, proofAt(at)});
     finishChain();
     m_consumed = std::max(m_consumed, code->end);
@@ -370,6 +379,9 @@ bool LogReader::continues(Form form, Span name) const
     if (name.begin - m_lastEnd > furthest)
         return false;
     const std::string_view between = m_text.substr(m_lastEnd, name.begin - m_lastEnd);
+    // The items of a list in YAML lead from one to the next.
+    if (between.find("- error_") != std::string_view::npos)
+        return true;
     const auto lines = std::count(between.begin(), between.end(), '\n');
     return lines == 0 || (lines == 1 && indentOf(m_text, name.begin) > m_lastIndent);
 }

@@ -124,7 +124,7 @@ bool isPage(const QByteArray& text)
 {
     return !text.contains("<key>")
            && (text.contains("&lt;") || text.contains("&quot;") || text.contains("&nbsp;")
-               || text.contains("&#") || text.contains("<br"));
+               || text.contains("&#") || text.contains("<br") || text.contains("</td>"));
 }
 
 }  // namespace

@@ -31,10 +31,18 @@ std::size_t escapedBlank(std::string_view text, std::size_t at)
     return isBlank ? end + 1 - at : 0;
 }
 
+/// Whether `word` is `lowerCase`, capitals and underscores aside.
 bool isSameWord(std::string_view word, std::string_view lowerCase)
 {
-    return std::equal(word.begin(), word.end(), lowerCase.begin(), lowerCase.end(),
-                      [](char a, char b) { return (isLetter(a) ? char(a | 0x20) : a) == b; });
+    std::size_t same = 0;
+    for (const char c : word) {
+        if (c == '_')
+            continue;
+        if (same == lowerCase.size() || (isLetter(c) ? char(c | 0x20) : c) != lowerCase[same])
+            return false;
+        ++same;
+    }
+    return same == lowerCase.size();
 }
 
 }  // namespace
@@ -108,11 +116,16 @@ std::optional<Number> codeBehind(std::string_view text, std::size_t at)
 {
     static constexpr std::array words = {std::string_view("code"), std::string_view("errorcode"),
                                          std::string_view("error"), std::string_view("err")};
-    if (const auto bare = numberAt(text, skipMarks(text, at, ":=([/#", Blanks::InLine)))
+    if (const auto bare = numberAt(text, skipMarks(text, at, ":=([/#|", Blanks::InLine)))
         return bare;
+    // A table with commas has no blanks behind them, a sentence has.
+    const std::size_t comma = at + (text.substr(at).starts_with('"') ? 1U : 0U);
+    if (text.substr(comma).starts_with(','))
+        if (const auto next = numberAt(text, comma + 1 + (text.substr(comma + 1).starts_with('"') ? 1U : 0U)))
+            return next;
     const std::size_t begin = skipMarks(text, at, "\"'\\,;:=(){}|", Blanks::AnyLines);
     std::size_t end = begin;
-    while (end < text.size() && end - begin < maxWord && isLetter(text[end]))
+    while (end < text.size() && end - begin < maxWord && (isLetter(text[end]) || text[end] == '_'))
         ++end;
     const std::string_view word = text.substr(begin, end - begin);
     if (std::none_of(words.begin(), words.end(), [&](std::string_view one) { return isSameWord(word, one); }))
@@ -122,18 +135,23 @@ std::optional<Number> codeBehind(std::string_view text, std::size_t at)
 
 std::optional<Number> codeBefore(std::string_view text, std::size_t at, std::size_t floor)
 {
-    constexpr std::string_view marks = " \t\"'\\,:;=([";
-    constexpr std::string_view label = "domain";
+    constexpr std::string_view marks = " \t\r\n\"'\\,:;=([{|";
     constexpr std::size_t minDigits = 3;
-    constexpr std::size_t furthest = 24;
+    constexpr std::size_t furthest = 64;
     floor = std::max(floor, at - std::min(at, furthest));
     const auto skip = [&] {
         while (at > floor && marks.find(text[at - 1]) != std::string_view::npos)
             --at;
     };
     skip();
-    if (at - floor >= label.size() && isSameWord(text.substr(at - label.size(), label.size()), label)) {
-        at -= label.size();
+    std::size_t label = at;
+    while (label > floor && (isLetter(text[label - 1]) || text[label - 1] == '_'))
+        --label;
+    if (label < at) {
+        const std::string_view word = text.substr(label, at - label);
+        if (!isSameWord(word, "domain") && !isSameWord(word, "errordomain"))
+            return std::nullopt;
+        at = label;
         skip();
     }
     std::size_t begin = at;
@@ -144,7 +162,7 @@ std::optional<Number> codeBefore(std::string_view text, std::size_t at, std::siz
     if (begin > floor && text[begin - 1] == '-')
         --begin;
     // Not the end of a time, of a version or of an address.
-    if (begin > 0 && std::string_view(" \t\n\"'(=:[").find(text[begin - 1]) == std::string_view::npos)
+    if (begin > 0 && std::string_view(" \t\n\"'(=:[{|,").find(text[begin - 1]) == std::string_view::npos)
         return std::nullopt;
     if (begin > 1 && text[begin - 1] == ':' && isDigit(text[begin - 2]))
         return std::nullopt;

@@ -140,6 +140,13 @@ Value valueAt(std::string_view text, std::size_t at)
     return {toText(value), end};
 }
 
+/// Whether a value follows the key that ends at `at`, and not just the next word of a sentence.
+bool hasValue(std::string_view text, std::size_t at)
+{
+    const std::size_t sign = skipMarks(text, at, "\"'\\", Blanks::AnyLines);
+    return sign < text.size() && (text[sign] == ':' || text[sign] == '=');
+}
+
 /// Whether the `]` at `at` closes the number of an item, as in `[1] {…}`.
 bool closesIndex(std::string_view text, std::size_t at)
 {
@@ -175,8 +182,9 @@ void readBraces(std::string_view text, std::size_t at, int depth, ServerChain& c
             const Span word = wordAround(text, at, at);
             const std::string_view key = text.substr(word.begin, word.end - word.begin);
             const std::size_t next = std::max(word.end, at + 1);
-            if (key == "ErrorCode" || key == "ErrorDomain" || key == "LocalizedDescription"
-                || key == "USEnglishDescription") {
+            const bool isKey = key == "ErrorCode" || key == "ErrorDomain" || key == "LocalizedDescription"
+                               || key == "USEnglishDescription";
+            if (isKey && hasValue(text, word.end)) {
                 if (collector.has(key))
                     collector.finishEntry();
                 Value value = valueAt(text, next);
@@ -207,7 +215,7 @@ ServerChain readServerChain(std::string_view text, std::size_t at)
     if (text.substr(word.end).starts_with("</key>")) {
         // A single entry is read again from its key's tag on.
         readXml(text, isWhole ? word.end : at - std::min(at, std::string_view("<key>").size()), depth, chain);
-    } else {
+    } else if (hasValue(text, word.end)) {
         readBraces(text, from, depth, chain);
     }
     chain.end = std::max(chain.end, word.end);

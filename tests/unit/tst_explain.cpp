@@ -26,6 +26,9 @@ private slots:
     void otherChainIsExplained();
     void textsAloneAreRecognised_data();
     void textsAloneAreRecognised();
+    void newNamesOfDomains();
+    void noiseComesAfterTheChain();
+    void linesOfTypedTexts();
     void unknownIsSaidToBeUnknown();
     void codes_data();
     void codes();
@@ -201,6 +204,13 @@ void TestExplain::textsAloneAreRecognised_data()
         "Profile Installation Failed\nThe SCEP server returned an invalid response.")
                             << 22013;
     QTest::newRow("key") << QByteArray("key: SCEP_ERROR_INVALID_RA_RESPONSE, value: (null)") << 22003;
+    QTest::newRow("typed") << QByteArray(
+        "profile installation FAILED\n\nthe registration authority's\nresponse  "
+        "is invalid") << 22003;
+    QTest::newRow("a gap") << QByteArray("The password for the certificate “a b.p12” is incorrect.") << 9000;
+    QTest::newRow("in another language")
+        << QByteArray("Der SCEP-Server hat „x“ eine ungültige Antwort gesendet") << 22013;
+    QTest::newRow("a name that begins another") << QByteArray("errSecDecodeMore errSecDecode") << -26275;
     QTest::newRow("frame alone") << QByteArray("Profile Installation Failed") << 4001;
 }
 
@@ -214,6 +224,34 @@ void TestExplain::textsAloneAreRecognised()
     QVERIFY(!found.causes.empty());
     for (const explain::Cause& cause : found.causes)
         QVERIFY(cause.confidence != explain::Confidence::Certain);
+}
+
+void TestExplain::newNamesOfDomains()
+{
+    const auto found =
+        explain::explainLog("MDMErrorDomain:12002 > DMCHTTPTransactionErrorDomain:23002", m_catalogue);
+    QCOMPARE(found.errors.front().domain, u"MDMErrorDomain"_s);
+    QVERIFY(found.errors.front().isKnown && found.errors.back().isKnown);
+    QCOMPARE(found.causes.front().id, u"tls-untrusted-root"_s);
+    const auto unknown = explain::explainLog("MDMErrorDomain:12999", m_catalogue);
+    QVERIFY(unknown.what.contains(m_catalogue.about(u"MCMDMErrorDomain"_s)));
+}
+
+void TestExplain::noiseComesAfterTheChain()
+{
+    const auto found = explain::explainLog(
+        "http: TLS handshake error from 192.0.2.7:1: EOF\nMCSCEPErrorDomain 22003\n", m_catalogue);
+    QCOMPARE(found.causes.front().id, u"scep-fingerprint"_s);
+    const auto alone = explain::explainLog("http: TLS handshake error from 192.0.2.7:1: EOF\n", m_catalogue);
+    QCOMPARE(alone.causes.front().id, u"tls-untrusted-root"_s);
+    QVERIFY(alone.what.contains(u"hung up"));
+}
+
+void TestExplain::linesOfTypedTexts()
+{
+    const auto found =
+        explain::explainLog("a\n„b“\nThe scep server  returned an\ninvalid response", m_catalogue);
+    QCOMPARE(found.recognised.front().proof, (explain::Proof{3, u"The scep server  returned an"_s}));
 }
 
 void TestExplain::unknownIsSaidToBeUnknown()
@@ -237,6 +275,11 @@ void TestExplain::codes_data()
     QTest::newRow("of two domains") << u" -1202 "_s << u"NSURLErrorDomain"_s;
     QTest::newRow("unknown") << u"99999"_s << QString();
     QTest::newRow("with domain") << u"MCSCEPErrorDomain 22003"_s << u"MCSCEPErrorDomain"_s;
+    QTest::newRow("of Intune") << u"-2016314099"_s << u"MCSCEPErrorDomain"_s;
+    QTest::newRow("of Intune, hexadecimal") << u"0x87D17D0D"_s << u"MCSCEPErrorDomain"_s;
+    QTest::newRow("of Intune alone") << u"-2016341112"_s << u"Microsoft Intune"_s;
+    QTest::newRow("of Intune, unknown") << u"-2016281000"_s << u"Microsoft Intune"_s;
+    QTest::newRow("another hexadecimal") << u"0x80090005"_s << u"-"_s;
     QTest::newRow("no code") << u"profile.log"_s << u"-"_s;
 }
 

@@ -22,6 +22,8 @@ private slots:
     void numbersLines();
     void seesPhrases();
     void readsUtf16();
+    void takesMarkupOff_data();
+    void takesMarkupOff();
     void hostileTextTakesLittleTime_data();
     void hostileTextTakesLittleTime();
     void keepsTheLastOfVeryMany();
@@ -160,6 +162,29 @@ void TestExplainLog::findsChains_data()
     QTest::newRow("management, one entry of it") << QByteArray(
         "<key>ErrorCode</key>\n<integer>1</integer>\n<key>ErrorDomain</key>\n<string>NSPOSIXErrorDomain"
         "</string>\n</dict>") << u"NSPOSIXErrorDomain 1"_s;
+    QTest::newRow("what profiles returned") << QByteArray(
+        "profiles install for file:'a.mobileconfig' and user:'b' returned -308 (It (the file) is odd.)\n"
+        "profiles install for file:'a' and user:'b' returned -1 (x)\nfread returned -5\n")
+                                            << u" -308"_s;
+    QTest::newRow("numbers of Intune") << QByteArray(
+        "failed with -2016314099 (0x87D17D0D)\n0x87d17d0d x0x87D17D0D 0x87D17D0D0 1-2016314099 12-Jan-2016 "
+        "0x87D17D05") << u"Microsoft Intune -2016314099 | Microsoft Intune -2016314107"_s;
+    QTest::newRow("codes before their domains") << QByteArray(
+        "error 1009 (MCProfileErrorDomain)\n\nError code: 22013, domain: MCSCEPErrorDomain\n\n"
+        "at 10:22:013 MCWiFiErrorDomain, from 10.0.0.123 MCVPNErrorDomain, v1.234 MCEASErrorDomain, "
+        "12 MCMDMErrorDomain") << u"MCProfileErrorDomain 1009 | MCSCEPErrorDomain 22013"_s;
+    QTest::newRow("a table with commas")
+        << QByteArray("a,MCSCEPErrorDomain,22013,b\nin MCProfileErrorDomain, 2000 times\n")
+        << u"MCSCEPErrorDomain 22013"_s;
+    QTest::newRow("square brackets") << QByteArray("[1] MCSCEPErrorDomain[22013]: x")
+                                     << u"MCSCEPErrorDomain 22013"_s;
+    QTest::newRow("lines of JSON in JSON")
+        << QByteArray(R"(NSError:\\nDomain : MCProfileErrorDomain\\nCode   : 1009\\n)")
+        << u"MCProfileErrorDomain 1009"_s;
+    QTest::newRow("a mention before the chain")
+        << QByteArray("An ErrorChain has ErrorCode and ErrorDomain.\nMCSCEPErrorDomain 22013\n"
+                      "ErrorChain:[{ErrorCode:1009 ErrorDomain:MCProfileErrorDomain}]")
+        << u"MCSCEPErrorDomain 22013 | MCProfileErrorDomain 1009"_s;
     QTest::newRow("numbers that are no codes") << QByteArray(
         "MCSCEPErrorDomain 3.5 and MCSCEPErrorDomain 12ab and MCSCEPErrorDomain 99999999999999999999")
                                                << QString();
@@ -238,6 +263,35 @@ void TestExplainLog::readsUtf16()
     QCOMPARE(explain::textOf("bplist00 but broken"), QByteArray("bplist00 but broken"));
 }
 
+void TestExplainLog::takesMarkupOff_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("plain");
+    QTest::newRow("nothing to take") << QByteArray("a & b < c \\n") << QByteArray("a & b < c \\n");
+    QTest::newRow("entities") << QByteArray("&lt;A&gt;&nbsp;&quot;b&quot; &#39;c&#x27; &amp;d")
+                              << QByteArray("<A> \"b\" 'c' &d");
+    QTest::newRow("no entities") << QByteArray(
+        "&lt; &nothing; &; &# &#; &#x; &#0; &#10; &#xD800; &#99999999;")
+                                 << QByteArray("< &nothing; &; &# &#; &#x; &#0; &#10; &#xD800; &#99999999;");
+    QTest::newRow("tags") << QByteArray("a<br>b<br/><span class=\"x\">c</span><brother><string>d</string><b")
+                          << QByteArray("a b  c <brother><string>d</string><b");
+    QTest::newRow("a property list stays") << QByteArray("<key>a</key><string>&lt;b&gt;</string>")
+                                           << QByteArray("<key>a</key><string>&lt;b&gt;</string>");
+    QTest::newRow("blanks that do not break") << QByteArray("a\xc2\xa0: b") << QByteArray("a : b");
+    QTest::newRow("escapes") << QByteArray(
+        R"(\U201ca\u201d \\u2019 \u003cb\u003e \u000a\u0022 C:\users \u12)")
+                             << QByteArray("“a” ’ <b> "
+                                           R"(\u000a\u0022 C:\users \u12)");
+}
+
+void TestExplainLog::takesMarkupOff()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray plain = explain::withoutMarkup(text);
+    QTEST(plain, "plain");
+    QCOMPARE(plain.count('\n'), text.count('\n'));
+}
+
 void TestExplainLog::hostileTextTakesLittleTime_data()
 {
     QTest::addColumn<QByteArray>("piece");
@@ -270,6 +324,16 @@ void TestExplainLog::hostileTextTakesLittleTime_data()
                               "Domain : AError\nCode : 1\nParams : (",
                               "\"ErrorCode\":\"",
                               "<dict>",
+                              "profiles returned -5 ",
+                              "-2016314099 ",
+                              "0x87D1",
+                              "1234 (AErrorDomain) ",
+                              "&lt;",
+                              "&#x",
+                              "<br",
+                              "</td><span ",
+                              "\\u201c",
+                              "\\u",
                               "phrase"})
         QTest::newRow(piece) << QByteArray(piece);
 }
@@ -282,7 +346,7 @@ void TestExplainLog::hostileTextTakesLittleTime()
         const QByteArray text = piece.repeated(bytes / piece.size());
         QElapsedTimer timer;
         timer.start();
-        const explain::Log log = explain::readLog(text, vocabulary);
+        const explain::Log log = explain::readLog(explain::withoutMarkup(text), vocabulary);
         for (const explain::Chain& chain : log.chains)
             Q_ASSERT(!chain.empty());
         return timer.elapsed();

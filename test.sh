@@ -57,7 +57,7 @@ figures() {
         cmake --preset release -B build/bench || die "CMake could not configure the benchmarks"
     fi
     say "Building (bench)"
-    cmake --build build/bench --target bench_plist bench_lint bench_trust bench_keystroke bench_startup_empty profilewright ||
+    cmake --build build/bench --target bench_plist bench_lint bench_trust bench_keystroke bench_startup_empty profilewright profilewright-cli ||
         die "the benchmarks do not build"
     say "Figures"
     QT_QPA_PLATFORM=offscreen build/bench/tests/bench_plist || die "bench_plist failed"
@@ -66,6 +66,7 @@ figures() {
     QT_QPA_PLATFORM=offscreen build/bench/tests/bench_keystroke || die "bench_keystroke failed"
     python3 tests/bench/bench_startup.py build/bench/app/gui/profilewright build/bench/tests/bench_startup_empty ||
         die "the window comes too late"
+    python3 tests/bench/bench_scep.py build/bench/app/profilewright-cli || die "an enrolment takes too long"
 }
 
 if [ $all = yes ]; then

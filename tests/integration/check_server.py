@@ -15,30 +15,13 @@ import tempfile
 import threading
 import time
 
+sys.dont_write_bytecode = True
+from surroundings import free_port, missing_tool, run
+
 program = sys.argv[1]
 HOST = "scep.example.com"
 GOOD = f"subjectAltName=DNS:{HOST}\nkeyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth\n"
 problems = []
-
-
-def missing_tool(name):
-    if shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin"):
-        return False
-    print(f"{name} is missing")
-    sys.exit(1 if os.environ.get("REQUIRE_TOOLS") else 77)
-
-
-def run(*command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, **options)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)}: {done.stderr}")
-    return done.stdout
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 class Pki:

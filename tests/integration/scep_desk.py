@@ -8,15 +8,8 @@ Everything runs on the loopback; where the system allows it, in a network of its
 import concurrent.futures
 import contextlib
 import datetime
-import fcntl
-import os
 import pathlib
 import plistlib
-import shutil
-import socket
-import statistics
-import struct
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,36 +17,7 @@ import time
 sys.dont_write_bytecode = True
 import scep_lab
 import scep_rows
-
-INSIDE = "SCEP_DESK_INSIDE"
-
-
-def missing_tool(name):
-    if shutil.which(name):
-        return
-    print(f"{name} is missing")
-    sys.exit(1 if os.environ.get("REQUIRE_TOOLS") else 77)
-
-
-def enter_own_network():
-    """Starts over where there is a loopback and nothing else, if that is allowed; scepserver listens everywhere."""
-    if os.environ.get(INSIDE) is None and shutil.which("unshare"):
-        os.environ[INSIDE] = "1"
-        if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0:
-            os.execvp("unshare", ["unshare", "-rn", sys.executable, *sys.argv])
-        os.environ[INSIDE] = "0"
-    if os.environ.get(INSIDE) == "1":
-        # SIOCSIFFLAGS with IFF_UP and IFF_RUNNING, from <linux/if.h>.
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-            fcntl.ioctl(one, 0x8914, struct.pack("16sH14s", b"lo", 0x41, b""))
-
-
-def run(*command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
-    if done.returncode != 0:
-        raise RuntimeError(f"{command[0]}: {done.stderr}")
-    return done.stdout
-
+from surroundings import enter_own_network, missing_tool, run, scepserver
 
 def make_tls(lab):
     """A root and servers' certificates below it, by the openssl tool."""
@@ -154,31 +118,6 @@ def every_mode_is_tried(lab):
     return [f"the mode {mode} is in no row" for mode in sorted(listed - used)]
 
 
-@contextlib.contextmanager
-def scepserver(lab, name, challenge, *arguments):
-    """Debian's server with a CA of its own; its address."""
-    depot = lab.path(name)
-    if not os.path.exists(depot):
-        run("scepserver", "ca", "-init", "-depot", depot, "-keySize", "2048", "-organization", "Lab",
-            "-organizational_unit", "SCEP CA", "-country", "DE")
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    environment = {**lab.environment, "SCEP_CHALLENGE_PASSWORD": challenge}
-    with subprocess.Popen(["scepserver", "-depot", depot, "-port", str(port), *arguments], env=environment,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(500):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{port}/scep"
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
 def dry_run(lab, url, **changes):
     return lab.run("scep", "dry-run", lab.profile(lab.payload(url, **changes)), "--issue", "--format", "json",
                    "--os", "ios26")
@@ -187,7 +126,7 @@ def dry_run(lab, url, **changes):
 def try_debian(lab):
     """Debian's scepserver grants, refuses, and grants no second certificate for a name."""
     problems = []
-    with scepserver(lab, "depot", lab.challenge, "-allowrenew", "0") as url:
+    with scepserver(lab.path("depot"), lab.challenge, lab.environment, "-allowrenew", "0") as url:
         good = scep_rows.goes_on("scepserver", rules=("scep-reply-weak",))
         problems += scep_rows.judge(good, *dry_run(lab, url), "scepserver grants")
         wrong = scep_rows.stops(22013, "", cause="challenge", hidden={"failInfo": 2})
@@ -199,7 +138,7 @@ def try_debian(lab):
         problems += try_refused_enroll(lab, url)
         for way, on_device in (("--replace", False), ("--beside", True)):
             problems += [f"enroll {way}: {problem}" for problem in try_enroll(lab, url, way, on_device)]
-    with scepserver(lab, "depot-once", lab.challenge) as url:
+    with scepserver(lab.path("depot-once"), lab.challenge, lab.environment) as url:
         problems += scep_rows.judge(scep_rows.goes_on(""), *dry_run(lab, url), "scepserver, the first time")
         twice = scep_rows.stops(22013, "", cause="policy|name|subject", hidden={"failInfo": 2})
         problems += scep_rows.judge(twice, *dry_run(lab, url), "scepserver, the second time")
@@ -260,31 +199,8 @@ def check_identity(lab, pkcs12, password):
     return problems
 
 
-def compare_times(lab, rounds=5):
-    """Seconds of a whole dry run and of a whole scepclient, each with a new key; the middle of some rounds."""
-    # A challenge of its own, as scepclient takes it from its arguments.
-    word = "Stopwatch"
-    ours, theirs = [], []
-    with scepserver(lab, "depot-clock", word, "-allowrenew", "0") as url:
-        profile = lab.profile(lab.payload(url, Challenge=word))
-        for number in range(rounds):
-            start = time.monotonic()
-            code, _ = lab.run("scep", "dry-run", profile, "--issue", "--format", "json")
-            ours.append(time.monotonic() - start)
-            folder = lab.folder / f"client-{number}"
-            folder.mkdir()
-            start = time.monotonic()
-            run("scepclient", "-private-key", "key.pem", "-certificate", "leaf.pem", "-server-url", url, "-challenge",
-                word, "-cn", f"clock-{number}", cwd=folder)
-            theirs.append(time.monotonic() - start)
-            if code != 0:
-                return ["the dry run that was timed failed"]
-    print(f"dry run {statistics.median(ours):.3f} s, scepclient {statistics.median(theirs):.3f} s (median of {rounds})")
-    return []
-
-
 def main():
-    for tool in ("openssl", "scepserver", "scepclient"):
+    for tool in ("openssl", "scepserver"):
         missing_tool(tool)
     enter_own_network()
     program, server, *word = sys.argv[1:]
@@ -298,7 +214,6 @@ def main():
             problems += try_rows(lab, rows)
             if not word:
                 problems += try_debian(lab)
-                problems += compare_times(lab)
         problems += [f"a secret is in the arguments of {name}" for name in sorted(watch.found)]
         problems += [f"a secret is in {place}" for place in lab.leaks()]
         print(f"{len(rows)} rows, {len(lab.said)} runs of the command line, arguments looked at {watch.looks} times, "

@@ -27,6 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!explanation.errors.empty() || explanation.other.empty());
     const auto lines = explain::textOf(bytes).count('\n') + 1;
     for (const explain::NamedError& error : explanation.errors)
+        require(error.proof.line >= 1 && error.proof.line <= lines);
+    for (const explain::NamedError& error : explanation.recognised)
         require(!error.domain.isEmpty() && error.proof.line >= 1 && error.proof.line <= lines);
     for (const auto& chain : explanation.other)
         require(!chain.empty());

@@ -151,7 +151,11 @@ void paintHandout(QPainter& painter, const QRectF& page, const Handout& handout)
     constexpr qreal wide = 640;
     constexpr qreal codeSide = 210;
     const qreal high = wide * page.height() / page.width();
-    for (qreal size = 15; size >= 4; size -= 0.5) {
+    // In halves of a point: as large as there is room for.
+    constexpr int largest = 30;
+    constexpr int smallest = 8;
+    for (int halves = largest; halves >= smallest; --halves) {
+        const qreal size = halves / 2.0;
         const qreal room = code ? wide - codeSide - size : wide;
         QTextDocument head;
         prepare(head, size, room);
@@ -172,7 +176,7 @@ void paintHandout(QPainter& painter, const QRectF& page, const Handout& handout)
         for (const QString& note : parts.steps.notes)
             below.item(u"•"_s, note);
         const qreal headHigh = std::max(head.size().height(), code ? codeSide : 0) + 1.5 * size;
-        if (headHigh + body.size().height() > high && size > 4)
+        if (headHigh + body.size().height() > high && halves > smallest)
             continue;
         painter.save();
         painter.translate(page.topLeft());

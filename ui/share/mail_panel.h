@@ -35,6 +35,9 @@ public:
               const QString& folder,
               QWidget* parent = nullptr);
 
+    /// A message is being sent or handed over.
+    [[nodiscard]] bool isUnderWay() const { return m_run->isUnderWay(); }
+
     void reject() override;
 
 signals:

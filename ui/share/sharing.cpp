@@ -127,9 +127,9 @@ QString Sharing::fileObstacle() const
     return {};
 }
 
-void Sharing::refresh(bool isShown)
+void Sharing::refresh(bool isOpen)
 {
-    const bool has = isShown && m_document;
+    const bool has = isOpen && m_document;
     for (QAction* way : std::as_const(m_ways))
         way->setEnabled(has);
     const QString obstacle = fileObstacle();
@@ -169,6 +169,7 @@ WebSharePanel& Sharing::webShare()
         connect(m_webShare, &WebSharePanel::delivered, this, &Sharing::note);
         connect(m_webShare, &WebSharePanel::addressChanged, this, [this] {
             m_isCutOff = false;
+            m_messages.remove(u"share"_s);
             if (m_handout)
                 m_handout->setAddress(m_webShare ? m_webShare->address() : QString());
         });
@@ -282,19 +283,33 @@ void Sharing::noteExport(const QString& path)
 
 bool Sharing::keepsOpen(const std::function<void()>& goOn)
 {
-    if (m_isCutOff || !m_webShare || !m_webShare->isDownloadUnderWay())
+    const bool isSending = m_mail && m_mail->isUnderWay();
+    const bool isShared = m_webShare && !m_webShare->address().isEmpty();
+    if (m_isCutOff || (!isSending && !isShared))
         return false;
+    const bool isFetched = isShared && m_webShare->isDownloadUnderWay();
+    const QString text =
+        isSending   ? tr("Messages are on their way: going on stops them, and not everybody gets one")
+        : isFetched ? tr("A device is downloading the profile: going on cuts it off")
+                    : tr("The profile is shared on the network: going on ends that, and no device can fetch "
+                         "it any more");
+    const QString goOnText = isSending   ? tr("Stop Sendin&g")
+                             : isFetched ? tr("Cut It &Off")
+                                         : tr("En&d the Share");
     m_messages.show(u"share"_s, {Tone::Warning,
-                                 tr("A device is downloading the profile: going on cuts it off"),
-                                 {{tr("Show It"),
-                                   [this] {
-                                       if (m_webShare)
+                                 text,
+                                 {{tr("Show &It"),
+                                   [this, isSending] {
+                                       if (isSending && m_mail)
+                                           open(m_mail.data());
+                                       else if (m_webShare)
                                            open(m_webShare.data());
                                    }},
-                                  {tr("Cut It Off"), [this, goOn] {
+                                  {goOnText, [this, goOn] {
                                        m_isCutOff = true;
                                        goOn();
                                    }}}});
+    m_messages.focusOn(u"share"_s);
     return true;
 }
 
@@ -320,6 +335,8 @@ void Sharing::copyPath()
 
 void Sharing::note(const QString& what)
 {
+    // What it asks about is over.
+    m_messages.remove(u"share"_s);
     if (m_last)
         m_last->note(what);
 }

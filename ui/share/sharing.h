@@ -44,9 +44,10 @@ public:
     void setDocument(ProfileDocument& document);
     /// Closes every panel, and with them the share.
     void forgetDocument();
-    /// Enables what can be done now; `isShown`: the profile is on the screen.
-    void refresh(bool isShown);
-    /// Asks, if a device is just downloading; true: `goOn` runs when the person cuts it off.
+    /// Enables what can be done now; `isOpen`: there is a profile.
+    void refresh(bool isOpen);
+    /// Asks, if the profile is shared on the network or a message is being sent; true: `goOn` runs when the
+    /// person gives that up.
     bool keepsOpen(const std::function<void()>& goOn);
     /// The profile is in the file at `path` now, perhaps signed.
     void noteExport(const QString& path);

@@ -39,13 +39,15 @@ QString countdown(qint64 seconds)
 
 }  // namespace
 
-WebShareView::WebShareView(QWidget* parent) : QWidget(parent), m_timer(new QTimer(this))
+WebShareView::WebShareView(QWidget* parent)
+    : QWidget(parent)
+    , m_changed(new Remark(this))
+    , m_end(new Remark(this))
+    , m_timer(new QTimer(this))
 {
     makeHead();
     makeBody();
     makeChecklist();
-    m_changed = new Remark(this);
-    m_end = new Remark(this);
     m_stop = new QPushButton(tr("&Stop Sharing"), this);
     m_again = new QPushButton(tr("Share &Again…"), this);
     auto* buttons = new QHBoxLayout;

@@ -63,8 +63,8 @@ private:
     QListWidget* m_log = nullptr;
     TonePanel* m_checklist = nullptr;
     QLabel* m_checks = nullptr;
-    Remark* m_changed = nullptr;
-    Remark* m_end = nullptr;
+    Remark* m_changed;
+    Remark* m_end;
     QPushButton* m_stop = nullptr;
     QPushButton* m_again = nullptr;
     QTimer* m_timer;

@@ -120,6 +120,11 @@ public:
     {
         std::stable_sort(m_causes.begin(), m_causes.end(),
                          [](const Cause& a, const Cause& b) { return a.confidence < b.confidence; });
+        // Once one is certain, the others are what else it might have been.
+        if (!m_causes.empty() && m_causes.front().confidence == Confidence::Certain)
+            for (Cause& cause : m_causes)
+                if (cause.confidence == Confidence::Likely)
+                    cause.confidence = Confidence::Possible;
         return std::move(m_causes);
     }
 
@@ -259,7 +264,9 @@ QString whatHappened(const Explanation& explanation, const Catalogue& catalogue)
     const bool hasFailure = failure != explanation.remarks.end();
     if (!explanation.recognised.empty()
         && !(hasFailure && isFrame(explanation.recognised.front(), catalogue)))
-        return QCoreApplication::translate("explain", "The text is that of %1 %2: %3")
+        return (explanation.recognised.front().confidence == Confidence::Possible
+                    ? QCoreApplication::translate("explain", "The text looks like that of %1 %2: %3")
+                    : QCoreApplication::translate("explain", "The text is that of %1 %2: %3"))
             .arg(explanation.recognised.front().domain)
             .arg(explanation.recognised.front().code)
             .arg(explanation.recognised.front().what);

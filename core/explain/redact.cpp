@@ -143,8 +143,15 @@ QString Redactor::redact(const QString& text)
     result.replace(person, u"\\1[person]"_s);
     static const auto folder = pattern(uR"((/(?:Users|home)/)[^/\s"']{1,100})"_s);
     result.replace(folder, u"\\1[person]"_s);
-    static const auto quoted = pattern(uR"(“[^”\n]{0,400}(?:”|$))"_s);
+    static const auto quoted =
+        pattern(uR"(“[^”\n]{0,400}(?:”|$)|„[^“”\n]{0,400}(?:[“”]|$)|«[^»\n]{0,400}(?:»|$)|)"
+                uR"(‘[^\n‘]{0,400}?(?:’(?![A-Za-z])|$))"_s);
     result.replace(quoted, u"“[name]”"_s);
+    // What the tools of a Mac put into plain quotes; the types of payloads are Apple's.
+    static const auto named = pattern(
+        uR"(\b((?:file|user|profile|payload|certificate|network|identifier):?\s?)'(?!com\.apple\.)[^'\n]{1,400}')"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    result.replace(named, u"\\1'[name]'"_s);
     static const auto identifier = pattern(
         uR"(\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b|\b[0-9A-Fa-f]{8}-[0-9A-Fa-f]{16}\b|)"
         uR"(\b[0-9A-Fa-f]{16,}+\b|[A-Za-z0-9+/]{40,}+={0,2})"_s);

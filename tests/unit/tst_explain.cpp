@@ -373,6 +373,12 @@ void TestExplain::reportTellsNobody_data()
     QTest::newRow("user") << u"Installed: X for anna (Source: Manual)"_s << u"anna"_s;
     QTest::newRow("folder") << u"in /Users/anna/x"_s << u"anna"_s;
     QTest::newRow("name in quotes") << u"The profile “Corp Wi-Fi” failed"_s << u"Corp"_s;
+    QTest::newRow("name in German quotes") << u"Das Profil „Corp WLAN“ ist ungültig"_s << u"Corp"_s;
+    QTest::newRow("name in French quotes") << u"Le profil « Corp » est invalide"_s << u"Corp"_s;
+    QTest::newRow("name in single quotes") << u"The ‘Anna’s Corp’ payload failed"_s << u"Corp"_s;
+    QTest::newRow("file of a tool") << u"profiles install for file:'/tmp/Corp.x' and user:'me' returned"_s
+                                    << u"Corp"_s;
+    QTest::newRow("user of a tool") << u"for file:'/tmp/x' and user:'anna' returned"_s << u"anna"_s;
     QTest::newRow("Base64") << u"message="_s + u"TUlBRw"_s.repeated(20) << u"TUlBRw"_s;
     QTest::newRow("secret") << u"challenge=abc123"_s << u"abc123"_s;
 }

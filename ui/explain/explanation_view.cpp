@@ -223,7 +223,7 @@ void ExplanationView::showChain(const explain::Explanation& explanation)
     orderTabs();
     tellDone({});
     // Where nothing was found, the person needs to know what else to try.
-    m_guide->setVisible(!hasStack);
+    m_guide->setVisible(!hasStack && explanation.causes.empty());
     if (isNews && isVisible()) {
         m_card->setAccessibleName(explanation.what);
         QAccessibleEvent alert(m_card, QAccessible::Alert);

@@ -59,6 +59,7 @@ QString keyOf(const explain::Explanation& explanation)
                                                  {u"scep-url-wrong"_s, u"URL"_s},
                                                  {u"scep-getcacert-type"_s, u"URL"_s},
                                                  {u"scep-pending"_s, u"Retries"_s},
+                                                 {u"scep-challenge-missing"_s, u"Challenge"_s},
                                                  {u"p12-password"_s, u"Password"_s},
                                                  {u"mdm-https"_s, u"ServerURL"_s},
                                                  {u"mdm-identity"_s, u"IdentityCertificateUUID"_s},

@@ -68,6 +68,7 @@
     X(scep_san_count) \
     X(scep_san_ascii) \
     X(scep_san_empty) \
+    X(scep_san_form) \
     X(scep_fingerprint_length) \
     X(scep_fingerprint_os) \
     X(scep_challenge_charset) \
@@ -105,6 +106,7 @@
     X(mdm_topic) \
     X(wifi_eap_trust) \
     X(wifi_weak) \
+    X(wifi_network_missing) \
     X(eap_tls_version) \
     X(ikev2_cert_type) \
     X(ikev2_issuer_cn) \

@@ -203,6 +203,19 @@ private slots:
         QCOMPARE(m_contacts.load(), 1);
     }
 
+    void aVerdictForAnotherDaySaysForWhich()
+    {
+        visit();
+        QTRY_VERIFY(m_page->result().isVisible());
+        QVERIFY(m_page->result().verdict().text().startsWith(u"Refused."_s));
+        auto* day = m_page->result().moment().findChild<QDateEdit*>();
+        day->setDate(QDate(2046, 11, 24));
+        QTRY_VERIFY2(m_page->result().verdict().text().contains(u"2046"_s),
+                     qPrintable(m_page->result().verdict().text()));
+        m_page->result().moment().backToNow();
+        QTRY_VERIFY(m_page->result().verdict().text().startsWith(u"Refused."_s));
+    }
+
     void aVisitTellsHowFarItIs()
     {
         m_isBlocked = true;

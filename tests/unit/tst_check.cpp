@@ -133,6 +133,25 @@ private slots:
         QVERIFY(!report.headline.contains(u'\n'));
     }
 
+    void theCommonNameCountedBeforeIos13()
+    {
+        const Issued root = issue(authorityWish("Own Root"));
+        Wish wish;
+        std::erase_if(wish.extensions, [](const auto& one) { return one.first == "subjectAltName"; });
+        const Issued leaf = issue(wish, &root);
+        auto how = options();
+        how.host = u"server.example.com"_s;
+        how.os.version = QVersionNumber(12, 4);
+        const auto roots = namedRoots({root.certificate});
+        QCOMPARE(errorsOf(checkOne({leaf.certificate}, how, roots)), QStringList());
+        how.host = u"other.example.com"_s;
+        const QStringList noName{u"apple-tls-dns-name-in-san"_s};
+        QCOMPARE(errorsOf(checkOne({leaf.certificate}, how, roots)), noName);
+        how.host = u"server.example.com"_s;
+        how.os.version = QVersionNumber(13);
+        QCOMPARE(errorsOf(checkOne({leaf.certificate}, how, roots)), noName);
+    }
+
     void aGoodServerUnderItsOwnRoot()
     {
         const Issued root = issue(authorityWish("Own Root"));

@@ -106,7 +106,7 @@ void CheckForm::makeFields()
     m_purpose = new ComboBox(this);
     m_grid->add(tr("&Used for"), m_purpose);
     m_anchors = new ComboBox(this);
-    m_anchors->addItem(tr("Whatever it may be, judged side by side"));
+    m_anchors->addItem(tr("Not known: judge for each kind"));
     for (const trust::Anchors anchors : everyAnchors)
         m_anchors->addItem(anchorsTitle(anchors), static_cast<int>(anchors));
     m_grid->add(tr("R&oot"), m_anchors);
@@ -118,6 +118,7 @@ void CheckForm::makeFields()
     connect(m_fileLine, &QLineEdit::returnPressed, this, [this] { m_check->click(); });
     connect(m_passphrase, &QLineEdit::returnPressed, this, [this] { m_check->click(); });
     connect(browse, &QPushButton::clicked, this, &CheckForm::browseAsked);
+    connect(m_host, &QLineEdit::returnPressed, this, [this] { m_check->click(); });
     connect(m_host, &QLineEdit::editingFinished, this, &CheckForm::questionChanged);
     connect(m_trustedNames, &QLineEdit::editingFinished, this, &CheckForm::questionChanged);
     connect(m_anchors, &QComboBox::activated, this, &CheckForm::questionChanged);

@@ -140,7 +140,7 @@ void CheckResult::showReport(int index)
     if (index < 0 || index >= static_cast<int>(m_reports.size()))
         return;
     const report::CheckReport& report = m_reports[static_cast<std::size_t>(index)];
-    m_verdict->show(report);
+    m_verdict->show(report, m_moment->otherDay());
     m_request->setVisible(!report.certificates.empty()
                           && (report.purpose.endsWith(u"-server") || report.purpose == u"system-connection"));
     m_chain->show(report);

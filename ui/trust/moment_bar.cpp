@@ -104,6 +104,11 @@ void MomentBar::arrange()
 
 QDate MomentBar::today() const { return m_now().toUTC().date(); }
 
+std::optional<QDate> MomentBar::otherDay() const
+{
+    return m_day == today() ? std::nullopt : std::optional(m_day);
+}
+
 QDateTime MomentBar::asOf() const
 {
     return m_day == today() ? m_now().toUTC() : QDateTime(m_day, QTime(12, 0), Qt::UTC);

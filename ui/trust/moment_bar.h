@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QComboBox;
 class QDateEdit;
@@ -26,6 +27,8 @@ public:
 
     /// The present moment while the day is today, else noon of the chosen day, UTC.
     [[nodiscard]] QDateTime asOf() const;
+    /// The chosen day; nothing while it is today.
+    [[nodiscard]] std::optional<QDate> otherDay() const;
     [[nodiscard]] schema::Target target() const;
     /// Stretches the slider over the days that matter; today is always within reach.
     void setSpan(const QDate& first, const QDate& last);

@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QStyle>
@@ -136,9 +137,14 @@ void VerdictView::show(Tone tone, const QString& word, const QString& headline, 
     update();
 }
 
-void VerdictView::show(const report::CheckReport& report)
+void VerdictView::show(const report::CheckReport& report, const std::optional<QDate>& otherDay)
 {
-    begin(verdictTone(report.verdict), verdictTitle(report.verdict), report.headline);
+    const QString title = verdictTitle(report.verdict);
+    begin(verdictTone(report.verdict),
+          otherDay ? tr("%1 on %2", "a verdict on a day")
+                         .arg(title, QLocale().toString(*otherDay, QLocale::LongFormat))
+                   : title,
+          report.headline);
     if (kindsDiffer(report.anchors)) {
         for (const report::CheckedAnchors& one : report.anchors) {
             if (one.isPossible)

@@ -4,7 +4,10 @@
 #include "core/report/check_report.h"
 #include "ui/style/tone.h"
 
+#include <QDate>
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QVBoxLayout;
@@ -19,7 +22,8 @@ class VerdictView : public QWidget
 public:
     explicit VerdictView(QWidget* parent = nullptr);
 
-    void show(const report::CheckReport& report);
+    /// `otherDay`: for which it holds, if that is not today.
+    void show(const report::CheckReport& report, const std::optional<QDate>& otherDay);
     /// The same for an outcome of another kind; `hints` are paler lines below.
     void show(Tone tone, const QString& word, const QString& headline, const QStringList& hints);
     /// "Refused. An iPhone or iPad on iOS 26 refuses …".

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/names.h"
 #include "core/trust/rules/rules.h"
+#include "core/x509/encoded_name.h"
 
 #include <QCoreApplication>
 
@@ -10,6 +11,17 @@ namespace trust::rules {
 
 namespace {
 
+/// Before iOS 13 a device compared the common name where the certificate has no dNSName.
+bool matchesCommonName(const Question& question, const QString& host)
+{
+    constexpr int sanAlone = 13;
+    if (generationOf(question.context.os).majorVersion() >= sanAlone || host.isEmpty())
+        return false;
+    const QStringList names = x509::EncodedName(question.certificate().subject).name().values(u"CN");
+    return std::any_of(names.begin(), names.end(),
+                       [&host](const QString& name) { return matchesHost(name.toUtf8(), asciiHost(host)); });
+}
+
 Verdict check(const Question& question)
 {
     const auto& names = question.certificate().alternativeNames;
@@ -18,6 +30,8 @@ Verdict check(const Question& question)
         return notApplicable();
     if (!names || names->dns.empty()) {
         if (host.isEmpty() && names && !names->ip.empty())
+            return pass();
+        if (matchesCommonName(question, host))
             return pass();
         return fail(
             QCoreApplication::translate(

@@ -162,8 +162,12 @@ void AnyField::setValue(const plist::Value* value)
 {
     m_value = value ? *value : plist::Value(QString());
     const plist::Type type = m_value.type();
-    m_edit->setReadOnly(type == plist::Type::Array || type == plist::Type::Dict || type == plist::Type::Uid);
-    const QString text = textOf(m_value);
+    const bool isFixed = type == plist::Type::Array || type == plist::Type::Dict || type == plist::Type::Uid;
+    m_edit->setReadOnly(isFixed);
+    m_edit->setFrame(!isFixed);
+    const QString text =
+        isFixed ? tr("%1: not in a form that can be edited here; “…” resets it").arg(textOf(m_value))
+                : textOf(m_value);
     if (isTextKept())
         return;
     if (m_edit->text() == text || elementOf(m_edit->text(), m_value.elementType()) == m_value)

@@ -2,6 +2,7 @@
 #include "ui/editor/fields/string_list_field.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -50,7 +51,8 @@ StringListField::StringListField(QWidget* parent)
     m_layout->setSpacing(4);
     m_add->setText(tr("Add another"));
     m_add->setAutoRaise(true);
-    m_add->setFocusPolicy(Qt::TabFocus);
+    m_add->setToolTip(tr("Enter in a line does the same"));
+    m_add->setFocusPolicy(Qt::NoFocus);
     m_layout->addWidget(m_add, 0, Qt::AlignLeading);
     connect(m_add, &QToolButton::clicked, this, [this] { goBehind(m_lines.back().edit); });
     addLine({});
@@ -122,7 +124,8 @@ void StringListField::addLine(const QString& text)
     auto* remove = new QToolButton(row);
     remove->setText(tr("Remove"));
     remove->setAutoRaise(true);
-    remove->setFocusPolicy(Qt::TabFocus);
+    remove->setToolTip(tr("Backspace in an empty line does the same"));
+    remove->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(edit, 1);
@@ -130,6 +133,7 @@ void StringListField::addLine(const QString& text)
     m_layout->insertWidget(int(m_lines.size()), row);
     row->show();  // not only when the layout gets to it: it is to take the focus
     m_lines.push_back({row, edit, remove});
+    edit->installEventFilter(this);
     connect(edit, &QLineEdit::returnPressed, this, [this, edit] { goBehind(edit); });
     connect(edit, &QLineEdit::textChanged, this, [this, edit] { take(edit); });
     connect(remove, &QToolButton::clicked, this, [this, edit] { removeLine(edit); });
@@ -163,6 +167,19 @@ void StringListField::removeLine(const QLineEdit* edit)
     setFocusProxy(m_lines.front().edit);
     nameLines();
     m_lines[std::min(index, m_lines.size() - 1)].edit->setFocus();
+}
+
+bool StringListField::eventFilter(QObject* watched, QEvent* event)
+{
+    auto* edit = qobject_cast<QLineEdit*>(watched);
+    if (edit && event->type() == QEvent::KeyPress && edit->text().isEmpty() && m_lines.size() > 1) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Backspace || key == Qt::Key_Delete) {
+            removeLine(edit);
+            return true;
+        }
+    }
+    return Field::eventFilter(watched, event);
 }
 
 void StringListField::take(const QLineEdit* edit)
@@ -203,7 +220,7 @@ void StringListField::nameLines()
 {
     m_add->setVisible(!m_lines.back().edit->text().isEmpty());
     m_add->setAccessibleName(m_name.isEmpty() ? m_add->text() : tr("Add another %1").arg(m_name));
-    QWidget* before = nullptr;
+    QLineEdit* before = nullptr;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         QLineEdit* edit = m_lines[i].edit;
         edit->setAccessibleName(i == 0 ? m_name : tr("%1 %2").arg(m_name).arg(i + 1));
@@ -213,12 +230,10 @@ void StringListField::nameLines()
         // Lines are made when they are needed, and what is made last comes last when Tab is pressed.
         if (before)
             setTabOrder(before, edit);
-        setTabOrder(edit, remove);
-        before = remove;
+        before = edit;
         remove->setAccessibleName(tr("Remove %1").arg(edit->accessibleName()));
         remove->setVisible(m_lines.size() > 1 || !edit->text().isEmpty());
     }
-    setTabOrder(before, m_add);
 }
 
 std::size_t StringListField::indexOf(const QLineEdit* edit) const

@@ -14,7 +14,9 @@ namespace ui {
 /// A string or an array of strings, one line each, in the form it was read: one string stays a string
 /// until a second one is added.
 ///
-/// A line that is empty is not written.
+/// A line that is empty is not written. Tab goes from line to line and out of the field: Enter adds a line,
+/// Backspace or Delete in an empty one takes it away, and the buttons are for the mouse and for assistive
+/// tools.
 class StringListField : public Field
 {
     Q_OBJECT
@@ -30,6 +32,9 @@ public:
     void setName(const QString& name) override;
     void setDescription(const QString& description) override;
     void focusOn(const plist::Path& rest) override;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Line

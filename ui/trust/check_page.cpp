@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
-CheckPage::CheckPage(CheckServices services, const schema::Store& store, QWidget* parent)
+CheckPage::CheckPage(const CheckServices& services, const schema::Store& store, QWidget* parent)
     : ToolPage(tr("Trust check"), parent)
     , m_judge(new CheckJudge(services, store, this))
     , m_visit(new ServerVisit(services.probe, this))
@@ -134,7 +134,7 @@ void CheckPage::tookFiles(const base::Result<FilesGiven>& files)
     }
     judge({});
     const base::Error& error = files.error();
-    if (error.code == base::Error::Code::Denied && m_form->files().size() > 0) {
+    if (error.code == base::Error::Code::Denied && !m_form->files().isEmpty()) {
         const bool isFirst = m_form->passphrase().isEmpty();
         m_form->askForPassphrase();
         return m_form->tell(isFirst ? Tone::Info : Tone::Error,

@@ -19,7 +19,7 @@ class CheckPage : public ToolPage
     Q_OBJECT
 
 public:
-    CheckPage(CheckServices services, const schema::Store& store, QWidget* parent = nullptr);
+    CheckPage(const CheckServices& services, const schema::Store& store, QWidget* parent = nullptr);
 
     /// Asks for a server, or proposes one; it is contacted when Check is pressed.
     void checkServer(const QString& address = {});

@@ -42,13 +42,14 @@ public:
         row->addWidget(m_text, 1);
         for (const Message::Button& button : message.buttons) {
             auto* push = new QPushButton(button.text, this);
-            push->setAccessibleName(button.text);
+            push->setAccessibleName(QString(button.text).remove(u'&'));
             push->setAutoDefault(false);
-            connect(push, &QPushButton::clicked, this, [run = button.run, close] {
+            connect(push, &QPushButton::clicked, this, [run = button.run, close, stays = button.stays] {
                 // Closing destroys this lambda, so both are kept until it returns.
                 const auto runLast = run;
                 const auto closeFirst = close;
-                closeFirst();
+                if (!stays)
+                    closeFirst();
                 runLast();
             });
             row->addWidget(push, 0, Qt::AlignVCenter);
@@ -112,7 +113,9 @@ void MessageArea::show(const QString& topic, const Message& message)
         message, [this, topic] { remove(topic); }, this);
     m_bars.insert(topic, bar);
     m_layout->insertWidget(0, bar);
-    bar->setVisible(true);
+    bar->setVisible(!m_silent.contains(topic));
+    if (bar->isHidden())
+        return;
     QAccessibleEvent alert(bar, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
@@ -124,6 +127,20 @@ void MessageArea::remove(const QString& topic)
         bar->hide();
         bar->deleteLater();
     }
+}
+
+void MessageArea::focusOn(const QString& topic)
+{
+    const QWidget* bar = m_bars.value(topic);
+    if (auto* first = bar ? bar->findChild<QPushButton*>() : nullptr)
+        first->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MessageArea::setSilent(const QStringList& topics)
+{
+    m_silent = topics;
+    for (auto bar = m_bars.cbegin(); bar != m_bars.cend(); ++bar)
+        bar.value()->setVisible(!topics.contains(bar.key()));
 }
 
 void MessageArea::clear()

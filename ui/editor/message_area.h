@@ -4,6 +4,7 @@
 #include "ui/style/tone.h"
 
 #include <QHash>
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -18,13 +19,14 @@ struct Message
 {
     struct Button
     {
-        QString text;
+        QString text;  ///< its mnemonic marked by `&`
         std::function<void()> run;
+        bool stays = false;  ///< the message does, when this is pressed
     };
 
     Tone tone = Tone::Info;
     QString text;
-    std::vector<Button> buttons = {};  ///< pressing one runs it and takes the message away
+    std::vector<Button> buttons = {};  ///< pressing one takes the message away and runs it
 };
 
 /// The bars above the content. A message has a topic; a newer one of the same topic takes its place.
@@ -37,7 +39,11 @@ public:
 
     void show(const QString& topic, const Message& message);
     void remove(const QString& topic);
+    /// Puts the focus on the first button of a message that somebody has to answer.
+    void focusOn(const QString& topic);
     void clear();
+    /// Messages of these topics are kept, but not shown, until they are left out again.
+    void setSilent(const QStringList& topics);
     [[nodiscard]] bool shows(const QString& topic) const { return m_bars.contains(topic); }
     /// What the message of `topic` says; empty when there is none.
     [[nodiscard]] QString text(const QString& topic) const;
@@ -45,6 +51,7 @@ public:
 private:
     QVBoxLayout* m_layout;
     QHash<QString, QWidget*> m_bars;
+    QStringList m_silent;
 };
 
 }  // namespace ui

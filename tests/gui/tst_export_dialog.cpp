@@ -3,6 +3,7 @@
 #include "core/profile/create.h"
 #include "core/schema/schema.h"
 #include "core/sign/open.h"
+#include "tests/support/mnemonics.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/document/profile_document.h"
 #include "ui/widgets/path_edit.h"
@@ -65,6 +66,7 @@ private slots:
     void tellsWhatADeviceWillShow();
     void errorsAreNamedAndDoNotBlock();
     void everyInputHasAnAccessibleName();
+    void everyKeyBelongsToOneThing();
     void anExistingFileNeedsAYes();
     void aFileThatAppearsMeanwhileIsKept();
     void theOpenFileIsRefused();
@@ -199,6 +201,28 @@ void ExportDialogTest::everyInputHasAnAccessibleName()
         const bool isInput = qobject_cast<const QLineEdit*>(child) || qobject_cast<const QComboBox*>(child);
         QVERIFY2(!isInput || !child->accessibleName().isEmpty(), child->metaObject()->className());
     }
+}
+
+void ExportDialogTest::everyKeyBelongsToOneThing()
+{
+    QCOMPARE(test::clashes(m_dialog.get()), QStringList());
+    const QString source = m_folder.filePath(u"source.mobileconfig"_s);
+    QVERIFY(m_document->save(source));
+    const QString victim = m_folder.filePath(u"victim.cer"_s);
+    QVERIFY(base::saveFile(victim, "precious"));
+    for (const QString& target : {source, victim}) {
+        m_dialog->setDestination(target);
+        QCOMPARE(test::clashes(m_dialog.get()), QStringList());
+    }
+    named<QCheckBox>(*m_dialog, u"Replace the file that is there"_s)->setChecked(true);
+    named<QComboBox>(*m_dialog, u"Identity from"_s)->setCurrentIndex(1);
+    QCOMPARE(test::clashes(m_dialog.get()), QStringList());
+    named<QLineEdit>(*m_dialog, u"Certificate"_s)->setText(fixture("leaf-ec.pem"));
+    named<QLineEdit>(*m_dialog, u"Private key"_s)->setText(fixture("leaf-ec.key"));
+    QTRY_VERIFY(button(*m_dialog, u"Replace"_s)->isEnabled());
+    button(*m_dialog, u"Replace"_s)->click();
+    QTRY_VERIFY(button(*m_dialog, u"Copy SHA-256"_s)->isVisible());
+    QCOMPARE(test::clashes(m_dialog.get()), QStringList());
 }
 
 void ExportDialogTest::anExistingFileNeedsAYes()

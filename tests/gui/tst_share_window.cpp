@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/mnemonics.h"
 #include "tests/support/sharing.h"
 #include "ui/editor/message_area.h"
 #include "ui/main_window.h"
@@ -125,6 +126,14 @@ private slots:
         QCOMPARE(data->urls(), QList<QUrl>{QUrl::fromLocalFile(m_path)});
         entry(u"Copy Path"_s)->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(), m_path);
+    }
+
+    void everyKeyBelongsToOneThing()
+    {
+        open(test::plainXml());
+        QCOMPARE(test::clashes(m_window->sharing().menu()), QStringList());
+        const ui::HandoutPanel& handout = m_window->sharing().handout();
+        QCOMPARE(test::clashes(&handout), QStringList());
     }
 
     void airDropLeadsToTheLocalShare()

@@ -150,8 +150,8 @@ void ExportDialog::makeButtons(QVBoxLayout& column)
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_export = buttons->addButton(tr("&Export"), QDialogButtonBox::ActionRole);
-    m_show = buttons->addButton(tr("Show in &Folder"), QDialogButtonBox::ActionRole);
-    m_copy = buttons->addButton(tr("Copy &SHA-256"), QDialogButtonBox::ActionRole);
+    m_show = buttons->addButton(tr("Show in F&older"), QDialogButtonBox::ActionRole);
+    m_copy = buttons->addButton(tr("Cop&y SHA-256"), QDialogButtonBox::ActionRole);
     m_export->setDefault(true);
     m_show->hide();
     m_copy->hide();

@@ -56,7 +56,7 @@ ExportTarget::ExportTarget(const ProfileDocument& document, QWidget* parent)
                           this))
     , m_where(makeText(tr("Where the file goes"), this))
     , m_problem(makeText(tr("About the file"), this))
-    , m_replace(new QCheckBox(tr("Re&place the file that is there"), this))
+    , m_replace(new QCheckBox(tr("Rep&lace the file that is there"), this))
     , m_otherName(new QPushButton(this))
 {
     auto* label = new QLabel(tr("Export &to"), this);

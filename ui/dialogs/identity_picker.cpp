@@ -134,7 +134,7 @@ QWidget* IdentityPicker::makePemPage()
     m_chain->lineEdit()->setPlaceholderText(tr("Optional: the certificates above it"));
     auto* form = new QFormLayout(page);
     form->setContentsMargins(0, 0, 0, 0);
-    addRow(form, tr("&Certificate"), m_certificate);
+    addRow(form, tr("Certific&ate"), m_certificate);
     addRow(form, tr("Private &key"), m_key);
     addRow(form, tr("Key &passphrase"), m_keyPassphrase);
     addRow(form, tr("C&hain"), m_chain);

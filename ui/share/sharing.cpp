@@ -83,7 +83,7 @@ void Sharing::makeMenu()
 
 void Sharing::addFileWays()
 {
-    m_save = m_menu->addAction(icon(u"document-save"_s), tr("Save &First"));
+    m_save = m_menu->addAction(icon(u"document-save"_s), tr("&Save First"));
     TwoLineMenu::explain(*m_save, tr("Writes the file, which the entries below are about"));
     connect(m_save, &QAction::triggered, this, &Sharing::saveAsked);
     m_folder = add(tr("Show in &Folder"), u"document-open"_s, &Sharing::showInFolder);

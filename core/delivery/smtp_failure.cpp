@@ -171,6 +171,9 @@ SmtpVerdict judgeEnd(SmtpEnd end, const Circumstances& at)
     case SmtpEnd::NoConnection:
         return at.verdict(SmtpFailure::Unreachable, Code::Network,
                           QCoreApplication::translate("delivery", "%1 gives no answer").arg(server));
+    case SmtpEnd::Refused:
+        return at.verdict(SmtpFailure::Unreachable, Code::Network,
+                          QCoreApplication::translate("delivery", "%1 refuses connections").arg(server));
     case SmtpEnd::Untrusted:
         return {SmtpFailure::UntrustedCertificate,
                 {Code::Denied,

@@ -41,6 +41,7 @@ enum class SmtpEnd {
     Answered,  ///< the server's word decides
     NoHost,
     NoConnection,
+    Refused,  ///< the host is there, and nobody listens at that port
     Untrusted,
     NoStartTls,
     Tls,

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <curl/curl.h>
 
 namespace delivery {
@@ -97,12 +98,23 @@ QByteArray rootsOf(const SmtpAccount& account)
     return pem;
 }
 
-SmtpEnd endOf(CURLcode code, const SmtpDialogue& dialogue)
+bool isRefused(CURL* easy)
+{
+    long number = 0;
+    curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
+#ifdef Q_OS_WIN
+    return number == WSAECONNREFUSED;
+#else
+    return number == ECONNREFUSED;
+#endif
+}
+
+SmtpEnd endOf(CURLcode code, CURL* easy, const SmtpDialogue& dialogue)
 {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST: return SmtpEnd::NoHost;
-    case CURLE_COULDNT_CONNECT: return SmtpEnd::NoConnection;
+    case CURLE_COULDNT_CONNECT: return isRefused(easy) ? SmtpEnd::Refused : SmtpEnd::NoConnection;
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_ISSUER_ERROR: return SmtpEnd::Untrusted;
     case CURLE_USE_SSL_FAILED: return SmtpEnd::NoStartTls;
@@ -262,7 +274,7 @@ SmtpOutcome SmtpSession::send(const QByteArray& message,
     const SmtpDialogue& dialogue = transfer.dialogue;
     if (dialogue.isTaken())
         return {};
-    const SmtpEnd end = stop.stop_requested() ? SmtpEnd::Cancelled : endOf(code, dialogue);
+    const SmtpEnd end = stop.stop_requested() ? SmtpEnd::Cancelled : endOf(code, d->easy, dialogue);
     return {
         judge(end, dialogue, d->account, QString::fromLatin1(to.spec()), QString::fromUtf8(d->detail.data())),
         dialogue.isOpen()};

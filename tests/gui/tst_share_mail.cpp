@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/mnemonics.h"
 #include "tests/support/scripted_server.h"
 #include "tests/support/sharing.h"
 #include "ui/share/mail_letter.h"
 #include "ui/share/mail_panel.h"
+#include "ui/share/obstacle_line.h"
 #include "ui/task.h"
 
 #include <QCheckBox>
@@ -13,6 +15,7 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTcpServer>
 #include <QTemporaryDir>
 
 #include <atomic>
@@ -125,6 +128,13 @@ private:
         QTRY_VERIFY2((radio = pushable(m_panel.get(), wayName)) && radio->isEnabled(), qPrintable(wayName));
         QVERIFY(qobject_cast<QRadioButton*>(radio));
         radio->click();
+    }
+
+    /// All of it, where the person looks.
+    [[nodiscard]] static bool isInSight(const QWidget* widget)
+    {
+        return widget->isVisible()
+               && widget->visibleRegion().boundingRect() == QRect(QPoint(), widget->size());
     }
 
     void type(const QString& field, const QString& text)
@@ -310,6 +320,91 @@ private slots:
         QVERIFY(!m_panel->isVisible());
     }
 
+    void whatIsMissingStandsBesideTheButtonAndLeadsThere()
+    {
+        open(test::secretXml());
+        m_panel->resize(700, 420);
+        choose(u"Send through a mail server"_s);
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        const QAbstractButton* send = pushable(m_panel.get(), u"Send"_s);
+        auto* line = m_panel->findChild<ui::ObstacleLine*>();
+        const auto leadsTo = [&](const QWidget* field) {
+            line->click();
+            return field->hasFocus() && isInSight(field);
+        };
+        QVERIFY(!send->isEnabled() && line->isVisible());
+        QCOMPARE(line->text(), u"Enter who is to get the profile"_s);
+        auto* to = named<QLineEdit>(m_panel.get(), u"To"_s);
+        QVERIFY(leadsTo(to));
+        type(u"To"_s, u"nonsense, @@ bad"_s);
+        QVERIFY2(line->text().contains(u"nonsense"_s), qPrintable(line->text()));
+        type(u"To"_s, u"anna@example.com"_s);
+        QCOMPARE(line->text(), u"Enter the mail server"_s);
+        QVERIFY(leadsTo(named<QLineEdit>(m_panel.get(), u"Mail server"_s)));
+        type(u"Mail server"_s, u"mail.example.com"_s);
+        type(u"User"_s, u"me@example.com"_s);
+        QVERIFY(leadsTo(named<QLineEdit>(m_panel.get(), u"Password or token"_s)));
+        type(u"Password or token"_s, u"open sesame"_s);
+        auto* tick = pushable(m_panel.get(), u"Send these secrets by mail"_s);
+        QVERIFY(leadsTo(tick));
+        QVERIFY(!send->isEnabled());
+        QTest::keyClick(tick, Qt::Key_Space);
+        QVERIFY(send->isEnabled() && !line->isVisible());
+    }
+
+    void theFieldsOfTheChosenWayAreInSight()
+    {
+        open(test::secretXml());
+        m_panel->resize(700, 480);
+        QCoreApplication::processEvents();
+        choose(u"Send through a mail server"_s);
+        QVERIFY(isInSight(named<QLineEdit>(m_panel.get(), u"Mail server"_s)));
+        QVERIFY(isInSight(named<QLineEdit>(m_panel.get(), u"From"_s)));
+        choose(u"Save a draft (.eml)"_s);
+        QVERIFY(isInSight(named<QLineEdit>(m_panel.get(), u"Draft"_s)));
+    }
+
+    void aFailureIsInSightAtOnce()
+    {
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        const int port = closed.serverPort();
+        closed.close();
+        open(test::plainXml());
+        m_panel->resize(800, 560);
+        choose(u"Send through a mail server"_s);
+        type(u"To"_s, u"anna@example.com, bert@example.com"_s);
+        type(u"Mail server"_s, u"127.0.0.1"_s);
+        type(u"From"_s, u"me@example.com"_s);
+        named<QSpinBox>(m_panel.get(), u"Port"_s)->setValue(port);
+        pushable(m_panel.get(), u"Send"_s)->click();
+        QAbstractButton* retry = nullptr;
+        QTRY_VERIFY((retry = pushable(m_panel.get(), u"Try the 2 That Failed Again"_s)));
+        QCoreApplication::processEvents();
+        QVERIFY(isInSight(retry));
+        const QString refusal = u"127.0.0.1:%1 refuses connections"_s.arg(port);
+        int told = 0;
+        for (const QLabel* label : m_panel->findChildren<QLabel*>())
+            told += label->text().contains(refusal) && isInSight(label) ? 1 : 0;
+        QCOMPARE(told, 3);
+    }
+
+    void everyKeyBelongsToOneThing()
+    {
+        ui::ShareServices services = test::loopbackServices();
+        services.mailWays = [] {
+            return std::vector{
+                way(u"Black&White"_s, [](const delivery::MailDraft&) -> base::Result<> { return {}; })};
+        };
+        open(test::secretXml(), services);
+        for (const QString& each :
+             {u"BlackWhite"_s, u"Send through a mail server"_s, u"Save a draft (.eml)"_s}) {
+            choose(each);
+            QCOMPARE(test::clashes(m_panel.get()), QStringList());
+        }
+    }
+
     void aUserNeedsAPassword()
     {
         open(test::plainXml());
@@ -349,6 +444,7 @@ private slots:
                              u"Sign in with"_s,
                              u"Password or token"_s,
                              u"Send these secrets by mail"_s,
+                             u"Enter who is to get the profile"_s,
                              u"Close"_s,
                              u"Sign First…"_s};
         QCOMPARE(order, expected);

@@ -100,6 +100,8 @@ QString MailLetter::language() const { return m_language->currentData().toString
 
 QString MailLetter::subject() const { return m_subject->text().trimmed(); }
 
+QWidget* MailLetter::firstField() const { return m_to; }
+
 QWidget* MailLetter::lastField() const { return m_body; }
 
 void MailLetter::focusFirst() { m_to->setFocus(); }

@@ -30,7 +30,8 @@ public:
     /// As typed; empty: the one that is proposed.
     [[nodiscard]] QString subject() const;
     void focusFirst();
-    [[nodiscard]] QWidget* lastField() const;  ///< in the order of the Tab key
+    [[nodiscard]] QWidget* firstField() const;  ///< who gets it
+    [[nodiscard]] QWidget* lastField() const;   ///< in the order of the Tab key
 
 signals:
     void changed();

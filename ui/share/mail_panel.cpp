@@ -19,8 +19,6 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -47,6 +45,7 @@ MailPanel::MailPanel(ShareCargo& cargo, const ShareServices& services, const QSt
     connect(m_letter, &MailLetter::changed, this, &MailPanel::refresh);
     connect(m_smtp, &SmtpForm::changed, this, &MailPanel::refresh);
     connect(m_ways, &MailWayList::chosen, this, &MailPanel::refresh);
+    connect(m_ways, &MailWayList::chosenByHand, this, &MailPanel::revealWay);
     connect(m_results, &MailResults::retryAsked, this, &MailPanel::retry);
     connect(m_run, &MailRun::opened, this, &MailPanel::tookOpened);
     connect(m_run, &MailRun::sent, this, &MailPanel::tookSent);
@@ -103,10 +102,11 @@ void MailPanel::refresh()
                   : kind == Kind::Server ? tr("Sen&d")
                   : isThere              ? tr("Replace D&raft")
                                          : tr("Save D&raft"));
-    const auto ready = order();
-    m_go->setEnabled(ready.has_value() && !isUnderWay);
-    m_go->setToolTip(ready ? QString() : ready.error().message);
-    m_results->setRetryEnabled(ready.has_value() && !isUnderWay);
+    const std::optional<Obstacle> obstacle = this->obstacle();
+    m_go->setEnabled(!obstacle && !isUnderWay);
+    m_go->setAccessibleDescription(obstacle ? obstacle->text : QString());
+    m_obstacle->tell(isUnderWay ? std::nullopt : obstacle);
+    m_results->setRetryEnabled(!obstacle && !isUnderWay);
     for (QWidget* part :
          std::initializer_list<QWidget*>{m_letter, m_ways, m_smtp, m_draft, m_consent, m_unsigned})
         part->setEnabled(!isUnderWay);
@@ -114,28 +114,39 @@ void MailPanel::refresh()
     m_progress->setVisible(isUnderWay);
 }
 
-base::Result<MailOrder> MailPanel::order() const
+std::optional<Obstacle> MailPanel::obstacle() const
 {
-    const auto missing = [](const QString& text) {
-        return base::Error{base::Error::Code::InvalidInput, text};
-    };
     if (!m_package)
-        return missing(tr("There is no profile that could be sent"));
-    auto to = m_letter->recipients();
-    if (!to)
-        return to.error();
-    if (!m_consent->isHidden() && !m_agreed->isChecked())
-        return missing(tr("Agree to send the secrets first"));
+        return Obstacle{tr("There is no profile that could be sent")};
+    // From top to bottom, as they stand in the window.
+    if (const auto to = m_letter->recipients(); !to)
+        return Obstacle{withHint(to.error()), m_letter->firstField()};
     if (m_ways->choice().kind == Kind::Server) {
-        if (const auto account = m_smtp->account(); !account)
-            return account.error();
-        if (const auto sender = m_smtp->sender(); !sender)
-            return sender.error();
+        if (auto missing = m_smtp->obstacle())
+            return missing;
     }
     if (m_ways->choice().kind == Kind::Draft && m_draftPath->path().isEmpty())
-        return missing(tr("Say where the draft is to go"));
-    return MailOrder{*m_package, m_cargo.filePath(), *std::move(to), m_letter->language(),
+        return Obstacle{tr("Say where the draft is to go"), m_draftPath->lineEdit()};
+    if (!m_consent->isHidden() && !m_agreed->isChecked())
+        return Obstacle{tr("Agree to send the secrets first"), m_agreed};
+    return std::nullopt;
+}
+
+std::optional<MailOrder> MailPanel::order() const
+{
+    if (obstacle())
+        return std::nullopt;
+    return MailOrder{*m_package, m_cargo.filePath(), *m_letter->recipients(), m_letter->language(),
                      m_letter->subject()};
+}
+
+void MailPanel::revealWay()
+{
+    switch (m_ways->choice().kind) {
+    case Kind::Program: return;
+    case Kind::Server: return reveal(*m_smtp);
+    case Kind::Draft: return reveal(*m_draft);
+    }
 }
 
 void MailPanel::run()
@@ -187,6 +198,7 @@ void MailPanel::tookOpened(const base::Result<>& result)
         m_remark->announce(Tone::Info, tr("Nothing was handed over"));
     } else {
         const QString next = m_ways->chooseNext();
+        revealWay();
         QString text = tr("%1 did not take the message: %2").arg(name, withHint(result.error()));
         if (!next.isEmpty())
             text += u". "_s + tr("The next way is chosen: %1").arg(next);
@@ -239,20 +251,20 @@ void MailPanel::tookSent(const std::vector<delivery::Delivered>& results)
 {
     m_results->add(results);
     const int sent = m_results->sentCount();
+    const QString reason = m_results->commonReason();
     const auto failed = static_cast<int>(m_results->failed().size());
     if (failed == 0)
         m_remark->announce(Tone::Good, sent == 1 ? tr("Sent to 1 recipient")
                                                  : tr("Sent to %n recipients", nullptr, sent));
     else if (sent == 0)
-        m_remark->announce(Tone::Error, tr("Sent to nobody"));
+        m_remark->announce(Tone::Error,
+                           reason.isEmpty() ? tr("Sent to nobody") : tr("Sent to nobody: %1").arg(reason));
     else
         m_remark->announce(Tone::Error, tr("Sent to %1; not sent to %2").arg(sent).arg(failed));
     if (sent > 0)
         emit delivered(tr("mailed to %1").arg(sent));
     ended();
     m_results->focusRetry();
-    // Once it has been laid out.
-    QTimer::singleShot(0, this, [this] { m_room->ensureWidgetVisible(m_results); });
 }
 
 void MailPanel::closeEvent(QCloseEvent* event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/share/mail_run.h"
+#include "ui/share/obstacle_line.h"
 #include "ui/share/share_services.h"
 
 #include <QDialog>
@@ -10,7 +11,6 @@ class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QScrollArea;
 class QVBoxLayout;
 
 namespace ui {
@@ -57,8 +57,11 @@ private:
     void takePackage(const base::Result<delivery::Package>& package);
     void refresh();
     void refreshConsent();
-    /// What the fields say; an error names what is missing.
-    [[nodiscard]] base::Result<MailOrder> order() const;
+    [[nodiscard]] std::optional<Obstacle> obstacle() const;
+    /// What the fields say; nothing as long as there is an obstacle.
+    [[nodiscard]] std::optional<MailOrder> order() const;
+    /// Brings what the chosen way wants to know into sight.
+    void revealWay();
     void run();
     void openInProgram(const MailOrder& order);
     void saveDraft(const MailOrder& order);
@@ -75,7 +78,6 @@ private:
     QString m_folder;
     QString m_proposedDraft;
     int m_recipients = 0;  ///< of what is under way
-    QScrollArea* m_room = nullptr;
     QLabel* m_contents = nullptr;
     Remark* m_problem = nullptr;
     QWidget* m_unsigned = nullptr;
@@ -88,6 +90,7 @@ private:
     QLabel* m_secrets = nullptr;
     QCheckBox* m_agreed = nullptr;
     QPushButton* m_go = nullptr;
+    ObstacleLine* m_obstacle = nullptr;
     QPushButton* m_cancel = nullptr;
     QProgressBar* m_progress = nullptr;
     Remark* m_remark = nullptr;

@@ -68,7 +68,7 @@ void MailPanel::makeWays(const ShareServices& services)
     m_draftPath = new PathEdit(PathEdit::Purpose::Save, tr("Draft"),
                                tr("Mail messages (*.eml);;All files (*)"), m_draft);
     auto* grid = new FieldGrid(m_draft);
-    grid->add(tr("Dra&ft"), m_draftPath, m_draftPath->lineEdit());
+    grid->add(tr("Dr&aft"), m_draftPath, m_draftPath->lineEdit());
     auto* column = new QVBoxLayout(m_draft);
     column->setContentsMargins({});
     column->addWidget(grid);
@@ -79,6 +79,7 @@ void MailPanel::makeAction()
 {
     m_go = new QPushButton(this);
     m_go->setDefault(true);
+    m_obstacle = new ObstacleLine(this);
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setAutoDefault(false);
     m_progress = new QProgressBar(this);
@@ -98,13 +99,13 @@ void MailPanel::layOut()
         parts->addWidget(part);
     parts->addWidget(m_letter, 1);
     parts->addWidget(makeStrong(tr("How it goes"), content));
-    for (QWidget* part : std::initializer_list<QWidget*>{m_ways, m_smtp, m_draft, m_consent, m_results})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_ways, m_smtp, m_draft, m_consent})
         parts->addWidget(part);
-    m_room = new QScrollArea(this);
-    m_room->setFrameShape(QFrame::NoFrame);
-    m_room->setFocusPolicy(Qt::NoFocus);
-    m_room->setWidgetResizable(true);
-    m_room->setWidget(content);
+    auto* room = new QScrollArea(this);
+    room->setFrameShape(QFrame::NoFrame);
+    room->setFocusPolicy(Qt::NoFocus);
+    room->setWidgetResizable(true);
+    room->setWidget(content);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
@@ -113,10 +114,13 @@ void MailPanel::layOut()
     row->addWidget(m_go);
     row->addWidget(m_cancel);
     row->addWidget(m_progress, 1);
-    row->addStretch(1);
+    row->addWidget(m_obstacle, 1);
+    row->addStretch();
     row->addWidget(buttons);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(m_room, 1);
+    column->addWidget(room, 1);
+    // What became of it is beside the button, wherever the fields are scrolled to.
+    column->addWidget(m_results);
     column->addWidget(m_remark);
     column->addLayout(row);
     constexpr QSize usual(100, 44);

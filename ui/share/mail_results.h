@@ -9,6 +9,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace ui {
@@ -27,16 +28,23 @@ public:
     /// To whom it can be sent again without reaching anybody twice.
     [[nodiscard]] QStringList failed() const;
     [[nodiscard]] int sentCount() const;
+    /// Why it did not go, if that is the same for all whom it did not reach; else empty.
+    [[nodiscard]] QString commonReason() const;
     void setRetryEnabled(bool isEnabled);
     void focusRetry();
 
 signals:
     void retryAsked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void rebuild();
+    void fit();
 
     std::vector<delivery::Delivered> m_results;
+    QScrollArea* m_room;
     QVBoxLayout* m_rows;
     QPushButton* m_retry;
 };

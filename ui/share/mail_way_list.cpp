@@ -10,6 +10,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace ui {
 
 MailWayList::MailWayList(QWidget* before, QWidget* parent)
@@ -20,7 +22,10 @@ MailWayList::MailWayList(QWidget* before, QWidget* parent)
 {
     m_column->setContentsMargins({});
     m_column->setSpacing(fontMetrics().height() / 6);
-    connect(m_buttons, &QButtonGroup::idClicked, this, [this] { m_isChosenByHand = true; });
+    connect(m_buttons, &QButtonGroup::idClicked, this, [this] {
+        m_isChosenByHand = true;
+        emit chosenByHand();
+    });
     connect(m_buttons, &QButtonGroup::idToggled, this, [this](int, bool isOn) {
         if (isOn)
             emit chosen();
@@ -73,7 +78,7 @@ void MailWayList::addOwn()
 
 void MailWayList::add(const Choice& choice, const delivery::Readiness& readiness)
 {
-    auto* button = new QRadioButton(choice.name, this);
+    auto* button = new QRadioButton(QString(choice.name).replace(u'&', u"&&"_s), this);
     button->setEnabled(readiness.isReady);
     button->setAccessibleDescription(readiness.reason);
     button->setToolTip(readiness.reason);

@@ -40,6 +40,8 @@ public:
 
 signals:
     void chosen();
+    /// The same, by the person.
+    void chosenByHand();
 
 private:
     void add(const Choice& choice, const delivery::Readiness& readiness);

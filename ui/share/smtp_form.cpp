@@ -56,7 +56,7 @@ void SmtpForm::makeServer()
     m_grid->add(tr("&Port"), m_port);
     m_from = new QLineEdit(this);
     m_from->setPlaceholderText(u"you@example.com"_s);
-    m_grid->add(tr("&From"), m_from);
+    m_grid->add(tr("Fro&m"), m_from);
     connect(m_security, &QComboBox::currentIndexChanged, this, &SmtpForm::followSecurity);
     connect(m_server, &QLineEdit::textChanged, this, &SmtpForm::changed);
     connect(m_from, &QLineEdit::textChanged, this, &SmtpForm::changed);
@@ -93,17 +93,21 @@ void SmtpForm::followSecurity()
     emit changed();
 }
 
-base::Result<std::shared_ptr<SmtpAccount>> SmtpForm::account() const
+base::Result<SmtpServer> SmtpForm::server() const
 {
     const QString host = m_server->text().trimmed();
     if (host.isEmpty())
         return base::Error{base::Error::Code::InvalidInput, tr("Enter the mail server")};
     const bool isAddress = host.contains(u':') && !host.startsWith(u'[');
-    const auto server =
-        SmtpServer::fromUrl(u"%1://%2:%3"_s
-                                .arg(security() == Security::Implicit ? u"smtps"_s : u"smtp"_s,
-                                     isAddress ? u'[' + host + u']' : host)
-                                .arg(m_port->value()));
+    return SmtpServer::fromUrl(u"%1://%2:%3"_s
+                                   .arg(security() == Security::Implicit ? u"smtps"_s : u"smtp"_s,
+                                        isAddress ? u'[' + host + u']' : host)
+                                   .arg(m_port->value()));
+}
+
+base::Result<std::shared_ptr<SmtpAccount>> SmtpForm::account() const
+{
+    const auto server = this->server();
     if (!server)
         return server.error();
     auto account = std::make_shared<SmtpAccount>();
@@ -130,6 +134,17 @@ base::Result<delivery::MailAddress> SmtpForm::sender() const
     if (auto user = delivery::MailAddress::fromString(m_user->text().trimmed()))
         return user;
     return base::Error{base::Error::Code::InvalidInput, tr("Enter from whom the mail is")};
+}
+
+std::optional<Obstacle> SmtpForm::obstacle() const
+{
+    if (const auto server = this->server(); !server)
+        return Obstacle{withHint(server.error()), m_server};
+    if (const auto account = this->account(); !account)
+        return Obstacle{withHint(account.error()), m_secret};
+    if (const auto sender = this->sender(); !sender)
+        return Obstacle{withHint(sender.error()), m_from};
+    return std::nullopt;
 }
 
 }  // namespace ui

@@ -3,6 +3,7 @@
 
 #include "core/delivery/mail_address.h"
 #include "core/delivery/smtp_account.h"
+#include "ui/share/obstacle_line.h"
 
 #include <QWidget>
 
@@ -28,6 +29,8 @@ public:
     /// InvalidInput: something is missing, or cannot be read.
     [[nodiscard]] base::Result<std::shared_ptr<delivery::SmtpAccount>> account() const;
     [[nodiscard]] base::Result<delivery::MailAddress> sender() const;
+    /// The first error of the two, and the field that it is about.
+    [[nodiscard]] std::optional<Obstacle> obstacle() const;
 
 signals:
     void changed();
@@ -37,6 +40,7 @@ private:
     void makeServer();
     void makeLogin();
     [[nodiscard]] Security security() const;
+    [[nodiscard]] base::Result<delivery::SmtpServer> server() const;
     void followSecurity();
 
     FieldGrid* m_grid;

@@ -102,7 +102,7 @@ private:
         m_html +=
             u"<section class=\"profile\">\n<h2><bdi>"_s + plain(package.title) + u"</bdi></h2>\n<dl>\n"_s;
         addFact("organization"_L1, package.organization);
-        addFact("contains"_L1, package.payloads.join(u", "_s));
+        addFact("contains"_L1, payloadTitles(package, m_language).join(u", "_s));
         addFact("signer"_L1, package.isSigned ? package.signer : QString());
         addFact("size"_L1, m_words.value("bytes"_L1).toString().arg(m_locale.toString(package.bytes.size())));
         m_html += u"<dt>"_s + word("fingerprint"_L1) + u"</dt><dd class=\"code\">"_s

@@ -22,7 +22,7 @@ constexpr qsizetype longestName = 120;
 void describe(Package& package, const profile::Profile& profile, const schema::Store& store)
 {
     for (const profile::Payload& payload : profile.payloads()) {
-        package.payloads << profile::payloadTitle(payload.type);
+        package.payloads << payload.type;
         package.hasRoot = package.hasRoot || payload.type == u"com.apple.security.root"
                           || payload.type == u"com.apple.security.pem";
     }

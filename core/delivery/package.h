@@ -21,7 +21,7 @@ struct Package
     QByteArray sha256;  ///< of `bytes`, 32 bytes
     QString title;      ///< PayloadDisplayName, else the file's name
     QString organization;
-    QStringList payloads;  ///< what is inside, a title each: "SCEP", "Wi-Fi"
+    QStringList payloads;  ///< what is inside, the type of each
     bool isSigned = false;
     QString signer;         ///< common name; empty when not signed or not known
     bool hasRoot = false;   ///< a root certificate, which the person has to trust by a switch of its own

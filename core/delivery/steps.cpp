@@ -2,6 +2,7 @@
 #include "core/delivery/steps.h"
 
 #include "core/delivery/resource.h"
+#include "core/schema/titles.h"
 
 #include <QJsonArray>
 
@@ -86,6 +87,17 @@ QString spokenLanguage(const QString& wanted)
             return primary;
     }
     return u"en"_s;
+}
+
+QStringList payloadTitles(const Package& package, const QString& language)
+{
+    const QJsonObject names = readSentences(language).value("payloads"_L1).toObject();
+    QStringList titles;
+    for (const QString& type : package.payloads) {
+        const QString english = schema::untranslatedTitle(type);
+        titles << names.value(type).toString(english.isEmpty() ? type : english);
+    }
+    return titles;
 }
 
 Steps stepsFor(const Package& package, Way way, const QString& language)

@@ -29,6 +29,10 @@ struct Steps
 /// or the value of an Accept-Language header; English when none of it is spoken.
 [[nodiscard]] Steps stepsFor(const Package& package, Way way, const QString& language);
 
+/// What is inside `package`, a title each, in one of stepLanguages(): "Stammzertifikat", "WLAN"; in English
+/// what has no name there.
+[[nodiscard]] QStringList payloadTitles(const Package& package, const QString& language);
+
 /// The languages of the steps, English first: "en", "de", …
 [[nodiscard]] QStringList stepLanguages();
 

@@ -47,7 +47,8 @@ Parts partsOf(const Handout& handout)
     if (!package.organization.isEmpty())
         parts.facts << fact(word(u"organization"_s), package.organization);
     if (!package.payloads.isEmpty())
-        parts.facts << fact(word(u"contains"_s), package.payloads.join(u", "_s));
+        parts.facts << fact(word(u"contains"_s),
+                            delivery::payloadTitles(package, handout.language).join(u", "_s));
     if (!package.isSigned)
         parts.facts << word(u"unsigned"_s);
     else if (!package.signer.isEmpty())

@@ -97,6 +97,7 @@ WebRequest readRequest(MHD_Connection* connection, const char* path, const char*
     MHD_get_connection_values(connection, MHD_HEADER_KIND, &collectHost, &request.hosts);
     request.userAgent = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "User-Agent");
     request.acceptLanguage = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept-Language");
+    request.hasQuery = MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, nullptr, nullptr) > 0;
     return request;
 }
 

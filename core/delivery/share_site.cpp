@@ -100,10 +100,21 @@ QByteArrayList hostsOf(const QString& origin)
 
 QByteArray newToken()
 {
-    std::array<quint32, 4> random{};
+    // Without 0, 1, l and o; 32 of them, so that every five bits are one.
+    constexpr QByteArrayView letters = "23456789abcdefghijkmnpqrstuvwxyz";
+    constexpr quint32 fiveBits = 0x1F;
+    constexpr std::size_t length = 26;
+    constexpr std::size_t group = 5;
+    std::array<quint32, length> random{};
     QRandomGenerator::system()->fillRange(random.data(), random.size());
-    return QByteArray(reinterpret_cast<const char*>(random.data()), sizeof random)
-        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QByteArray token;
+    for (std::size_t i = 0; i < length; ++i) {
+        // The last one belongs to the group before it.
+        if (i > 0 && i % group == 0 && i + 1 < length)
+            token += '-';
+        token += letters[static_cast<qsizetype>(random[i] & fiveBits)];
+    }
+    return token;
 }
 
 Site::Site(std::vector<Package> packages, QString origin, QByteArrayList tokens)
@@ -141,7 +152,7 @@ Site::Route Site::route(const WebRequest& request) const
 {
     Route route;
     route.isHead = request.method == "HEAD";
-    if ((!route.isHead && request.method != "GET") || !isOurs(request.hosts))
+    if ((!route.isHead && request.method != "GET") || request.hasQuery || !isOurs(request.hosts))
         return route;
     QByteArrayView path(request.path);
     if (!path.startsWith('/'))

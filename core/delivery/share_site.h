@@ -20,6 +20,7 @@ struct WebRequest
     QByteArrayList hosts;  ///< every Host field
     QByteArray userAgent;
     QByteArray acceptLanguage;
+    bool hasQuery = false;  ///< something behind a "?": no address of ours has that
 };
 
 /// An answer, but for Content-Length, Date and Connection.
@@ -30,7 +31,8 @@ struct WebReply
     std::vector<std::pair<QByteArray, QByteArray>> headers;
 };
 
-/// 128 random bits in base64url (RFC 4648 §5): 22 characters.
+/// 130 random bits that a person can type: small letters and digits, none of which looks like another, in
+/// groups with a hyphen between: "7hq4d-w9xkt-2bnru-gf8vc-m3pzjy".
 [[nodiscard]] QByteArray newToken();
 
 /// What there is on the web while a share lasts, and who may see it: a page in each language and the

@@ -29,6 +29,7 @@ from share_attack import attack
 program = os.path.abspath(sys.argv[1])
 PHONE = ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
          "Version/18.1 Mobile/15E148 Safari/604.1")
+PATH = "(?:[2-9a-km-np-z]{5}-){4}[2-9a-km-np-z]{6}"
 CHALLENGE = "challenge-that-nobody-may-print"
 problems = []
 
@@ -143,15 +144,18 @@ def check_serving(folder, office):
         expect("the first line tells the file", one["name"] == "Büro.mobileconfig" and one["bytes"] == len(office)
                and one["sha256"] == hashlib.sha256(office).hexdigest(), one)
         token = urllib.parse.urlsplit(share.url).path.strip("/")
-        expect("the path has 128 bits", re.fullmatch(r"[A-Za-z0-9_-]{22}", token), token)
+        expect("the path has 130 bits", re.fullmatch(PATH, token), token)
         status, headers, body = curl(share.url, "-A", PHONE, "-H", "Accept-Language: fr-CH, en;q=0.5")
         expect("the page comes", status == "HTTP/1.1 200 OK" and 'lang="fr"' in body.decode(), status)
-        expect("the page loads nothing", not re.search(rb'(src|href)="(?!/[A-Za-z0-9_-]{22}")', body), body)
+        expect("the page loads nothing", not re.search(rf'(src|href)="(?!/{PATH}")'.encode(), body), body)
         expect("an iPhone is announced", share.wait_for("opened")["text"] == "iPhone, iOS 18, opened the page")
         for arguments in (["-X", "POST", "-d", "x"], ["-X", "DELETE"], ["-H", "Host: evil.example"],
                           ["-H", "Host: localhost:%d" % share.port]):
             status, _, body = curl(share.url, *arguments)
             expect(f"{arguments} finds nothing", status == "HTTP/1.1 404 Not Found" and body == b"Not found\n", status)
+        for url in (share.url, one["url"]):
+            status, _, body = curl(url + "?x")
+            expect(f"{url}?x finds nothing", status == "HTTP/1.1 404 Not Found" and body == b"Not found\n", status)
         status, headers, body = curl("-I", one["url"])
         expect("HEAD tells the length", headers["content-length"] == str(len(office)) and not body, headers)
         status, headers, body = curl(one["url"])

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/interfaces.h"
 #include "core/delivery/landing_page.h"
+#include "core/delivery/resource.h"
 #include "core/delivery/share_event.h"
 #include "core/delivery/share_guard.h"
 #include "core/delivery/share_ledger.h"
 #include "core/delivery/share_site.h"
 #include "core/delivery/share_visitor.h"
 #include "core/delivery/steps.h"
+#include "core/schema/titles.h"
 
 #include <QtTest>
 
@@ -75,6 +77,8 @@ private slots:
 
     void onlyRightRequestsAreAnswered_data();
     void onlyRightRequestsAreAnswered();
+    void aQueryIsNoAddressOfOurs();
+    void everyLanguageNamesThePayloads();
     void repliesCarryTheirHeaders();
     void aNameIsToldTwice();
     void thePageHoldsWhatThereIs();
@@ -424,6 +428,39 @@ void TestShareParts::onlyRightRequestsAreAnswered()
         QCOMPARE(reply.body, QByteArray("Not found\n"));
 }
 
+void TestShareParts::aQueryIsNoAddressOfOurs()
+{
+    const Site site({package(u"Office"_s)}, u"http://192.168.1.5:8080"_s, tokens.first(2));
+    for (const QByteArray& token : tokens.first(2)) {
+        WebRequest asked = request("/" + token);
+        QVERIFY(site.route(asked).kind != Kind::Nothing);
+        asked.hasQuery = true;
+        QCOMPARE(site.route(asked).kind, Kind::Nothing);
+    }
+}
+
+void TestShareParts::everyLanguageNamesThePayloads()
+{
+    Package given = package(u"Office"_s);
+    given.payloads = {u"com.apple.security.root"_s, u"com.apple.wifi.managed"_s, u"com.example.own"_s};
+    QCOMPARE(payloadTitles(given, u"en"_s),
+             (QStringList{u"Root certificate"_s, u"Wi-Fi"_s, u"com.example.own"_s}));
+    QCOMPARE(payloadTitles(given, u"de"_s),
+             (QStringList{u"Stammzertifikat"_s, u"WLAN"_s, u"com.example.own"_s}));
+    const LandingRow row{&given, u"/token"_s, u"http://a/token"_s};
+    QVERIFY(landingPage({&row, 1}, u"fr"_s).contains("Certificat racine"));
+    const QStringList types = readSentences(u"de"_s).value(u"payloads"_s).toObject().keys();
+    QVERIFY(types.size() > 50);
+    for (const QString& language : stepLanguages().mid(1)) {
+        const QJsonObject names = readSentences(language).value(u"payloads"_s).toObject();
+        QCOMPARE(names.keys(), types);
+        for (const QString& type : types) {
+            QVERIFY2(!schema::untranslatedTitle(type).isEmpty(), qPrintable(type));
+            QVERIFY2(!names.value(type).toString().isEmpty(), qPrintable(type));
+        }
+    }
+}
+
 void TestShareParts::repliesCarryTheirHeaders()
 {
     const Site site({package(u"Office"_s)}, u"http://192.168.1.5:8080"_s, tokens.first(2));
@@ -492,13 +529,18 @@ void TestShareParts::severalHaveARowEach()
 void TestShareParts::tokensAreLongAndNew()
 {
     QSet<QByteArray> seen;
+    QSet<char> letters;
     for (int i = 0; i < 1000; ++i) {
         const QByteArray token = newToken();
-        QCOMPARE(token.size(), 22);
-        QCOMPARE(QByteArray::fromBase64(token, QByteArray::Base64UrlEncoding).size(), 16);
+        // 26 letters of 32: 130 bits. Nothing to take for something else, and nothing to be held for.
+        static const QRegularExpression typable(u"^([2-9a-km-np-z]{5}-){4}[2-9a-km-np-z]{6}$"_s);
+        QVERIFY2(typable.match(QString::fromLatin1(token)).hasMatch(), token.constData());
         seen.insert(token);
+        for (const char letter : token)
+            letters.insert(letter);
     }
     QCOMPARE(seen.size(), 1000);
+    QCOMPARE(letters.size(), 32 + 1);
 }
 
 void TestShareParts::theUsualPortMayBeLeftOut()

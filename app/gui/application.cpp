@@ -5,6 +5,7 @@
 #include "ui/style/readable.h"
 #include "ui/task.h"
 #include "ui/widgets/accessible_names.h"
+#include "ui/widgets/enter_key.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -39,6 +40,7 @@ Application::Application(QString settingsFile)
     qApp->installEventFilter(this);
     ui::installAccessibleNames();
     ui::keepReadable();
+    ui::letEnterPressButtons();
 }
 
 Application::~Application()

@@ -399,28 +399,4 @@ void MainWindow::changeEvent(QEvent* event)
         lookAtFile();
 }
 
-void MainWindow::followFocus(QWidget* now)
-{
-    if (!now || !isAncestorOf(now) || now->inherits("QMenuBar") || now->inherits("QMenu"))
-        return;
-    if (m_focused)
-        m_focused->removeEventFilter(this);
-    m_focused = now;
-    if (m_editor && m_editor->isAncestorOf(now))
-        now->installEventFilter(this);
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    // Text fields have an undo of their own, which knows nothing of the profile's other changes.
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
-            event->ignore();
-            return true;
-        }
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
 }  // namespace ui

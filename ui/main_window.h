@@ -97,6 +97,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     struct Actions;
@@ -123,6 +124,18 @@ private:
 
     // main_window_files.cpp
     void load(const QString& path);
+
+    // main_window_closing.cpp
+    /// Asks about everything that closing would cost; `goOn` runs when nothing is left to ask, at once or
+    /// later.
+    void decide(const std::function<void()>& goOn);
+    void comeForward();
+    static void quitWhenAllAgree();
+    [[nodiscard]] static std::vector<MainWindow*> shownWindows();
+    /// Later, because a window that is being closed cannot be told to close.
+    void closeNow();
+
+    // main_window_focus.cpp
     void reload();
     void took(const QString& path, Loaded loaded);
     void write(const QString& path, const std::function<void()>& whenSaved);

@@ -22,6 +22,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+QString identityOf(const profile::Payload& payload) { return payload.type + u' ' + payload.uuid; }
+
+}  // namespace
+
 PayloadListView::PayloadListView(ProfileDocument& document, QMenu& addMenu, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
@@ -60,8 +66,10 @@ PayloadListView::PayloadListView(ProfileDocument& document, QMenu& addMenu, QWid
     connect(m_model, &PayloadListModel::moveAsked, this, &PayloadListView::moveAsked, Qt::QueuedConnection);
     followHistory();
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        if (!m_isResetting)
+        if (!m_isResetting) {
             m_selectedAt[m_document.undoStack()->index()] = current();
+            noteSelection();
+        }
         showState();
         emit currentChanged();
     });
@@ -71,6 +79,7 @@ PayloadListView::PayloadListView(ProfileDocument& document, QMenu& addMenu, QWid
     deletes->setContext(Qt::WidgetShortcut);
     connect(deletes, &QShortcut::activated, this, &PayloadListView::removeAsked);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &PayloadListView::openContextMenu);
+    noteSelection();
     showState();
 }
 
@@ -79,18 +88,53 @@ void PayloadListView::followHistory()
     m_selectedAt[m_document.undoStack()->index()] = current();
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_isResetting = true; });
     connect(m_model, &PayloadListModel::structureChanged, this, [this] {
+        selectAgain();
         m_isResetting = false;
+        m_resetStep = m_document.undoStack()->index();
+        m_placeBeforeReset = std::exchange(m_selectedAt[m_resetStep], current());
         // A step that is taken back or done again tells its place right after; a new one has told it before.
         m_isMoved = true;
         QTimer::singleShot(0, this, [this] { m_isMoved = false; });
     });
     connect(m_document.undoStack(), &QUndoStack::indexChanged, this, [this](int step) {
         const auto known = m_selectedAt.find(step);
-        if (std::exchange(m_isMoved, false) && known != m_selectedAt.end())
+        if (std::exchange(m_isMoved, false) && known != m_selectedAt.end()) {
+            // The step that was left keeps the place it had.
+            m_selectedAt[m_resetStep] = m_placeBeforeReset;
             setCurrent(known->second);
-        else
+        } else {
             m_selectedAt[step] = current();
+        }
     });
+}
+
+void PayloadListView::noteSelection()
+{
+    const auto& payloads = m_document.profile().payloads();
+    m_selected = current();
+    m_selectedIdentity = m_selected ? identityOf(payloads[*m_selected]) : QString();
+    m_count = payloads.size();
+}
+
+void PayloadListView::selectAgain()
+{
+    const auto& payloads = m_document.profile().payloads();
+    const auto isMeant = [this](std::size_t place) {
+        const auto& all = m_document.profile().payloads();
+        return place < all.size() && identityOf(all[place]) == m_selectedIdentity;
+    };
+    std::optional<std::size_t> place = m_selected;
+    if (m_selected && !isMeant(*m_selected)) {
+        std::size_t found = 0;
+        while (found < payloads.size() && !isMeant(found))
+            ++found;
+        if (found < payloads.size())
+            place = found;
+        else if (payloads.size() != m_count)  // else it has another type or UUID now
+            place = std::nullopt;
+    }
+    setCurrent(place);
+    noteSelection();
 }
 
 QWidget* PayloadListView::makeEmptyState(QMenu& addMenu)

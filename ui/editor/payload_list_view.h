@@ -46,6 +46,9 @@ private:
     QToolButton* addButton(const QString& iconName, const QString& name, const QString& toolTip);
     /// Keeps in mind what was selected after each step, so that going back in the history selects it again.
     void followHistory();
+    void noteSelection();
+    /// Selects what was selected, wherever it is by now.
+    void selectAgain();
     void showState();
     void openContextMenu(const QPoint& place);
 
@@ -59,6 +62,11 @@ private:
     QToolButton* m_up = nullptr;
     QToolButton* m_down = nullptr;
     std::map<int, std::optional<std::size_t>> m_selectedAt;  ///< by the step of the undo stack
+    std::optional<std::size_t> m_selected;                   ///< kept while the model is reset
+    QString m_selectedIdentity;                              ///< its type and UUID
+    std::size_t m_count = 0;                                 ///< of the payloads there were with it
+    int m_resetStep = 0;
+    std::optional<std::size_t> m_placeBeforeReset;
     bool m_isResetting = false;
     bool m_isMoved = false;
 };

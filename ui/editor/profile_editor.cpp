@@ -20,6 +20,9 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
@@ -185,6 +188,12 @@ void ProfileEditor::dropForm()
         return;
     // It may be on the stack: an edit of its own led here. It must not read places that moved, nor write
     // to them when the focus leaves it.
+    const QWidget* focused = focusWidget();
+    if (focused && m_form->isAncestorOf(focused)) {
+        m_hasLostFocus = true;
+        m_lostIdentity = m_formIdentity;
+        m_lostField = focused->accessibleName();
+    }
     qApp->disconnect(m_form);
     m_form->disconnect(m_findings);
     m_findings->setUnfinished({});
@@ -208,6 +217,7 @@ void ProfileEditor::showForm()
     m_formPayload = payload;
     m_form = makeForm(m_document, m_store, payload, m_formRoom);
     m_formRoom->layout()->addWidget(m_form);
+    m_formIdentity = formIdentity(payload);
     connect(m_form, &Form::unfinishedChanged, m_findings, &FindingsPanel::setUnfinished);
     if (auto* scep = qobject_cast<ScepForm*>(m_form)) {
         connect(scep, &ScepForm::probeAsked, this, &ProfileEditor::probeScepAsked);
@@ -223,9 +233,34 @@ void ProfileEditor::showForm()
     }
     emit currentPayloadChanged();
 }
+    focusAgain();
 
 void ProfileEditor::commitPending()
 {
+QString ProfileEditor::formIdentity(std::optional<std::size_t> payload) const
+{
+    if (!payload)
+        return {};
+    const profile::Payload& of = m_document.profile().payloads()[*payload];
+    return of.type + u' ' + of.uuid;
+}
+
+void ProfileEditor::focusAgain()
+{
+    if (!std::exchange(m_hasLostFocus, false))
+        return;
+    if (m_lostIdentity == m_formIdentity && !m_lostField.isEmpty()) {
+        const QList<QWidget*> parts = m_form->findChildren<QWidget*>();
+        const auto same = std::find_if(parts.begin(), parts.end(), [this](const QWidget* part) {
+            return part->accessibleName() == m_lostField && part->focusPolicy() != Qt::NoFocus
+                   && part->isVisibleTo(m_form) && part->isEnabledTo(m_form);
+        });
+        if (same != parts.end())
+            return (*same)->setFocus(Qt::OtherFocusReason);
+    }
+    m_payloads->setFocus(Qt::OtherFocusReason);
+}
+
     if (m_form)
         m_form->commitPending();
 }

@@ -90,6 +90,11 @@ private:
     void putChecksLast();
     void dropForm();
     void focusForm();
+    /// Puts the focus that a form lost when it was dropped on the same field of the new one, if it is of the
+    /// same payload, else on the list.
+    void focusAgain();
+    /// What tells the form of a payload from those of others, wherever it is in the profile.
+    [[nodiscard]] QString formIdentity(std::optional<std::size_t> payload) const;
     void showFindings();
     void showSource();
     void showFinding(const report::Finding& finding);
@@ -112,6 +117,10 @@ private:
     SourceView* m_source = nullptr;
     Form* m_form = nullptr;
     std::optional<std::size_t> m_formPayload;
+    QString m_formIdentity;
+    QString m_lostIdentity;
+    QString m_lostField;  ///< the accessible name of what had the focus in the form that was dropped
+    bool m_hasLostFocus = false;
     bool m_sourceIsStale = true;
     bool m_isNarrow = false;
 };

@@ -17,7 +17,6 @@
 #include "ui/widgets/tool_page.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QScreen>
@@ -215,8 +214,11 @@ void MainWindow::setDocument(std::unique_ptr<ProfileDocument> document)
 void MainWindow::connectEditor()
 {
     connect(m_document.get(), &ProfileDocument::changed, this, [this] {
+        m_isDecided = false;
+        m_isGivenUp = false;
         // They speak of the step before, and their Undo would take back another one.
-        for (const QString& topic : {u"references"_s, u"duplicated"_s, u"fixed"_s, u"revert"_s, u"edit"_s})
+        for (const QString& topic :
+             {u"references"_s, u"duplicated"_s, u"fixed"_s, u"revert"_s, u"edit"_s, u"skipped"_s})
             m_messages->remove(topic);
         showState();
     });
@@ -360,36 +362,6 @@ void MainWindow::chooseTarget(const schema::Target& target)
     if (m_editor)
         m_editor->linter().setTarget(target);
     emit settingsChanged();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    const auto again = [this] {
-        close();
-    };
-    if (!m_isClosing && (keepsIdentity(again) || m_sharing->keepsOpen(again))) {
-        event->ignore();
-        return;
-    }
-    if (m_document && !m_isClosing)
-        m_editor->commitPending();
-    if (m_isClosing || !m_document || !m_document->isModified()) {
-        rememberLayout();
-        event->accept();
-        return;
-    }
-    event->ignore();
-    m_questions.unsaved(this, m_document->displayName(), [this](Unsaved answer) {
-        // Later, because a window that is being closed cannot be told to close.
-        const auto closeNow = [this] {
-            m_isClosing = true;
-            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-        };
-        if (answer == Unsaved::Discard)
-            closeNow();
-        else if (answer == Unsaved::Save)
-            save(closeNow);
-    });
 }
 
 void MainWindow::changeEvent(QEvent* event)

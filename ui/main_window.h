@@ -60,6 +60,8 @@ public:
 
     /// Shows the start page and is about to open nothing: another profile may be put here.
     [[nodiscard]] bool isVacant() const;
+    /// A file is being read.
+    [[nodiscard]] bool isLoading() const { return !m_loading.isEmpty(); }
     [[nodiscard]] ProfileDocument* document() const { return m_document.get(); }
     [[nodiscard]] ProfileEditor* editor() const { return m_editor; }
     [[nodiscard]] Sharing& sharing() const { return *m_sharing; }
@@ -80,6 +82,8 @@ public:
 
     void save(const std::function<void()>& whenSaved = {});
     void saveAs(const std::function<void()>& whenSaved = {});
+    /// Closes all windows, once every one of them has agreed.
+    static void quit();
     /// Back to what was saved last; the changes can be redone as long as the file is what it was.
     void revert();
 
@@ -93,11 +97,11 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    bool focusNextPrevChild(bool next) override;
 
 private:
     struct Actions;
@@ -120,10 +124,6 @@ private:
     void showCounts();
     void rememberLayout();
     void chooseTarget(const schema::Target& target);
-    void followFocus(QWidget* now);
-
-    // main_window_files.cpp
-    void load(const QString& path);
 
     // main_window_closing.cpp
     /// Asks about everything that closing would cost; `goOn` runs when nothing is left to ask, at once or
@@ -136,9 +136,15 @@ private:
     void closeNow();
 
     // main_window_focus.cpp
+    void followFocus(QWidget* now);
+
+    // main_window_files.cpp
+    void load(const QString& path);
     void reload();
     void took(const QString& path, Loaded loaded);
     void write(const QString& path, const std::function<void()>& whenSaved);
+    /// Asks, once a profile, whether a signed file is to be replaced by one without a signature.
+    void askAboutSignature(const std::function<void()>& whenSaved);
     void noticeChangeOnDisk(const std::function<void()>& whenSaved);
     /// Notices what another program did to the file since it was looked at last.
     void lookAtFile();
@@ -155,6 +161,8 @@ private:
     /// Makes the way back of the page that is shown lead to another one.
     void leadBackTo(ToolPage& page, const QString& text);
     void leaveTool();
+    /// Which payloads the pages can be about.
+    void showChoices();
     void showInEditor(const plist::Path& path);
     /// Null: the profile is shown, or what stands in for it.
     [[nodiscard]] ToolPage* shownTool() const;
@@ -170,6 +178,11 @@ private:
     void probeScep(const plist::Path& payload);
     void checkScepServer();
     void checkScepServerInLog(const QUrl& url);
+    void chooseScepPayload(const std::optional<plist::Path>& payload);
+    void showScepPayload(const plist::Path& payload);
+    [[nodiscard]] bool isOnScepDesk(const plist::Path& payload) const;
+    /// The SCEP payload that is selected, else the only one there is.
+    [[nodiscard]] std::optional<plist::Path> scepPayloadInMind() const;
     /// Asks, if an identity was issued that is in no profile yet; true: `goOn` runs when the person gives it
     /// up.
     bool keepsIdentity(const std::function<void()>& goOn);
@@ -237,7 +250,11 @@ private:
     QFileSystemWatcher* m_watcher = nullptr;  ///< of the open file; made with the first
     QDateTime m_fileStamp;
     qint64 m_fileSize = -1;
-    bool m_isClosing = false;  ///< what is unsaved has been decided
+    bool m_savesUnsigned = false;  ///< the file may lose the signature it had
+    bool m_isAsking = false;       ///< the question about what is unsaved is on the screen
+    bool m_isGivenUp = false;      ///< what is unsaved now may be lost
+    bool m_isDecided = false;      ///< nothing is left to ask, as long as nothing changes
+    bool m_isClosing = false;
 };
 
 }  // namespace ui

@@ -102,7 +102,7 @@ void MainWindow::makeFileActions()
     all.exportProfile = newAction(tr("Sign && &Export…"), u"export-signed"_s, QKeySequence(u"Ctrl+E"_s),
                                   [this] { exportProfile(); });
     all.close = newAction(tr("&Close"), {}, QKeySequence::Close, [this] { close(); });
-    all.quit = newAction(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s), [] { QApplication::closeAllWindows(); });
+    all.quit = newAction(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s), [] { quit(); });
     all.quit->setMenuRole(QAction::QuitRole);
 }
 

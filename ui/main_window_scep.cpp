@@ -31,7 +31,7 @@ bool MainWindow::keepsIdentity(const std::function<void()>& goOn)
         u"identity"_s,
         {Tone::Warning,
          tr("The identity that was issued is in no profile yet: going on, its private key is lost"),
-         {{tr("Show It"),
+         {{tr("Show &It"),
            [this] {
                showTool(*m_scepDesk);
            }},
@@ -39,6 +39,7 @@ bool MainWindow::keepsIdentity(const std::function<void()>& goOn)
                m_scepDesk->discardIdentity();
                goOn();
            }}}});
+    m_messages->focusOn(u"identity"_s);
     return true;
 }
 

@@ -5,8 +5,11 @@
 #include "ui/findings/target_chooser.h"
 #include "ui/main_window.h"
 #include "ui/scep/scep_desk.h"
+#include "ui/widgets/payload_choice.h"
 
 #include <QStackedWidget>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,6 +21,11 @@ ScepDesk& MainWindow::scepDesk()
         m_scepDesk = new ScepDesk(m_services, this);
         addTool(*m_scepDesk);
         connect(m_scepDesk, &ScepDesk::showPathAsked, this, &MainWindow::showInEditor);
+        connect(&m_scepDesk->choice(), &PayloadChoice::chosen, this, &MainWindow::chooseScepPayload);
+        connect(m_scepDesk, &ScepDesk::identityChanged, this, [this] {
+            if (!m_scepDesk->holdsIdentity())
+                m_messages->remove(u"identity"_s);
+        });
     }
     showTool(*m_scepDesk);
     return *m_scepDesk;
@@ -35,7 +43,7 @@ bool MainWindow::keepsIdentity(const std::function<void()>& goOn)
            [this] {
                showTool(*m_scepDesk);
            }},
-          {tr("Go On Without It"), [this, goOn] {
+          {tr("&Go On Without It"), [this, goOn] {
                m_scepDesk->discardIdentity();
                goOn();
            }}}});
@@ -43,29 +51,68 @@ bool MainWindow::keepsIdentity(const std::function<void()>& goOn)
     return true;
 }
 
-void MainWindow::probeScep(const plist::Path& payload)
+std::optional<plist::Path> MainWindow::scepPayloadInMind() const
 {
-    const plist::Value* uuid = m_document->root().at(payload / u"PayloadUUID");
-    const QString name = uuid && uuid->as<QString>() ? *uuid->as<QString>() : QString();
-    const bool isSame = m_scepDesk && m_scepDesk->isAbout(*m_document, payload, name);
-    if (!isSame && keepsIdentity([this, payload] { probeScep(payload); }))
-        return;
+    if (!m_document)
+        return {};
+    const std::vector<plist::Path> all = scepPayloads(m_document->profile());
+    const auto selected = m_editor->currentPayload();
+    if (selected) {
+        const plist::Path& path = m_document->profile().payloads()[*selected].path;
+        if (std::find(all.begin(), all.end(), path) != all.end())
+            return path;
+    }
+    return all.size() == 1 ? std::optional(all.front()) : std::nullopt;
+}
+
+void MainWindow::chooseScepPayload(const std::optional<plist::Path>& payload)
+{
+    const bool isKept = keepsIdentity([this, payload] { chooseScepPayload(payload); });
+    if (!isKept && payload)
+        showScepPayload(*payload);
+    else if (!isKept)
+        m_scepDesk->showServer();
+    // With what is on the page, if that stayed.
+    showState();
+}
+
+void MainWindow::showScepPayload(const plist::Path& payload)
+{
     profile::Defaults defaults;
     defaults.identifierPrefix = m_settings.identifierPrefix;
     defaults.organization = m_settings.organization;
-    ScepDesk& desk = scepDesk();
-    desk.showPayload(*m_document, payload, m_target->target(), defaults);
-    desk.focusFirst();
-    desk.probe();
+    scepDesk().showPayload(*m_document, payload, m_target->target(), defaults);
+    showState();
+}
+
+bool MainWindow::isOnScepDesk(const plist::Path& payload) const
+{
+    const plist::Value* uuid = m_document->root().at(payload / u"PayloadUUID");
+    const QString name = uuid && uuid->as<QString>() ? *uuid->as<QString>() : QString();
+    return m_scepDesk && m_scepDesk->isAbout(*m_document, payload, name);
+}
+
+void MainWindow::probeScep(const plist::Path& payload)
+{
+    if (!isOnScepDesk(payload) && keepsIdentity([this, payload] { probeScep(payload); }))
+        return;
+    showScepPayload(payload);
+    m_scepDesk->focusFirst();
+    m_scepDesk->probe();
 }
 
 void MainWindow::checkScepServer()
 {
-    if (keepsIdentity([this] { checkScepServer(); }))
+    const auto payload = scepPayloadInMind();
+    const bool isSame = payload && isOnScepDesk(*payload);
+    if (!isSame && keepsIdentity([this] { checkScepServer(); }))
         return;
-    ScepDesk& desk = scepDesk();
-    desk.showServer();
-    desk.focusFirst();
+    if (payload)
+        showScepPayload(*payload);
+    else
+        scepDesk().showServer();
+    m_scepDesk->focusFirst();
+    showState();
 }
 
 void MainWindow::checkScepServerInLog(const QUrl& url)

@@ -4,7 +4,10 @@
 #include "ui/editor/profile_editor.h"
 #include "ui/editor/source_view.h"
 #include "ui/main_window.h"
+#include "ui/ndes/ndes_desk.h"
+#include "ui/scep/scep_desk.h"
 #include "ui/trust/check_page.h"
+#include "ui/widgets/payload_choice.h"
 
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -30,6 +33,15 @@ void MainWindow::showTool(ToolPage& page)
     page.setBack(m_document ? tr("Back to the profile") : tr("Back"));
     m_pages->setCurrentWidget(&page);
     showState();
+}
+
+void MainWindow::showChoices()
+{
+    const profile::Profile* profile = m_document ? &m_document->profile() : nullptr;
+    if (m_scepDesk)
+        m_scepDesk->choice().show(profile, m_scepDesk->payloadPath());
+    if (m_ndesDesk)
+        m_ndesDesk->choice().show(profile, m_ndesDesk->payloadPath());
 }
 
 void MainWindow::leadBackTo(ToolPage& page, const QString& text)

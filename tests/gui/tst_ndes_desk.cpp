@@ -586,7 +586,7 @@ private slots:
         paste(test::englishChallengePage(NdesServer::challenge(1), NdesServer::thumbprint, test::onceFor60));
         QAbstractButton* put = button(m_desk.get(), u"Put into the Payload"_s);
         QVERIFY(!put->isEnabled());
-        QVERIFY(put->accessibleDescription().contains(u"from the form of its SCEP payload"_s));
+        QVERIFY(put->accessibleDescription().contains(u"choose a SCEP payload"_s));
         open();
         QVERIFY(put->isEnabled());
         QVERIFY(m_document->apply(u"Remove"_s, {plist::Edit::remove(payloadPath)}).has_value());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ndes/address_panel.h"
 
+#include "ui/editor/fields/hint_label.h"
 #include "ui/ndes/ndes_parts.h"
 
 #include <QFormLayout>
@@ -21,6 +22,7 @@ AddressPanel::AddressPanel(QWidget* parent)
     , m_server(new QLineEdit(this))
     , m_use(new QPushButton(tr("&Use as URL"), this))
     , m_remark(new Remark(this))
+    , m_reason(new HintLabel({}, this))
     , m_addresses(base::Error{})
 {
     m_server->setPlaceholderText(u"ndes.example.com"_s);
@@ -38,6 +40,7 @@ AddressPanel::AddressPanel(QWidget* parent)
     column->setContentsMargins({});
     column->addLayout(m_form);
     column->addWidget(m_remark);
+    column->addWidget(m_reason);
     connect(m_server, &QLineEdit::textChanged, this, &AddressPanel::read);
     connect(m_use, &QPushButton::clicked, this, &AddressPanel::useAsked);
     read();
@@ -72,9 +75,14 @@ void AddressPanel::setServer(const QString& text)
 void AddressPanel::setObstacle(const QString& reason)
 {
     m_obstacle = reason;
-    m_use->setEnabled(m_addresses.has_value() && reason.isEmpty());
-    m_use->setAccessibleDescription(reason);
-    m_use->setToolTip(reason);
+    QString why = reason;
+    if (!m_addresses)
+        why = tr("To use the address for devices as the URL, enter the name of the NDES server");
+    m_use->setEnabled(why.isEmpty());
+    m_use->setAccessibleDescription(why);
+    m_use->setToolTip(why.isEmpty() ? tr("Puts the address for devices into the SCEP payload") : why);
+    m_reason->setText(why);
+    m_reason->setVisible(!why.isEmpty());
 }
 
 void AddressPanel::read()

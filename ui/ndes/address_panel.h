@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -41,6 +42,7 @@ private:
     QLineEdit* m_device;
     QLineEdit* m_admin;
     Remark* m_remark;
+    QLabel* m_reason;  ///< why the address for devices cannot be put in
     QString m_obstacle;
     base::Result<ndes::Addresses> m_addresses;
 };

@@ -11,6 +11,7 @@
 #include "ui/ndes/recipe_input.h"
 #include "ui/ndes/recipe_page.h"
 #include "ui/ndes/sid_panel.h"
+#include "ui/widgets/payload_choice.h"
 
 #include <QScrollArea>
 #include <QTabWidget>
@@ -25,6 +26,7 @@ NdesDesk::NdesDesk(std::function<QDateTime()> now, QWidget* parent)
     : ToolPage(tr("NDES"), parent)
     , m_now(std::move(now))
     , m_payload(new NdesPayload(this))
+    , m_choice(new PayloadChoice(this))
     , m_addresses(new AddressPanel(this))
     , m_messages(new MessageArea(this))
     , m_tabs(new QTabWidget(this))
@@ -45,7 +47,7 @@ void NdesDesk::makeLayout()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeRoom({m_source, m_card}, m_tabs), tr("Challenge"));
     m_tabs->addTab(makeRoom({m_recipe}, m_tabs), tr("Server settings"));
-    keepHeading({m_addresses, m_messages}, m_tabs);
+    keepHeading({m_choice, m_addresses, m_messages}, m_tabs);
 }
 
 void NdesDesk::connectParts()
@@ -104,6 +106,12 @@ void NdesDesk::showPayload(ProfileDocument& document, const plist::Path& payload
     if (const auto bits = m_payload->keySize())
         m_recipe->input().setKeySize(*bits);
     refresh();
+}
+
+std::optional<plist::Path> NdesDesk::payloadPath() const
+{
+    const profile::Payload* shown = m_payload->payload();
+    return shown ? std::optional(shown->path) : std::nullopt;
 }
 
 void NdesDesk::forgetDocument()

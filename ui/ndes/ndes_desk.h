@@ -20,6 +20,7 @@ class ChallengeCard;
 class ChallengeSource;
 class MessageArea;
 class NdesPayload;
+class PayloadChoice;
 class ProfileDocument;
 class RecipePage;
 
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] ChallengeCard& card() { return *m_card; }
     [[nodiscard]] RecipePage& recipe() { return *m_recipe; }
     [[nodiscard]] MessageArea& messages() { return *m_messages; }
+    [[nodiscard]] PayloadChoice& choice() { return *m_choice; }
+    /// Where the payload on the page is by now; nothing when there is none.
+    [[nodiscard]] std::optional<plist::Path> payloadPath() const;
 
 private:
     void makeLayout();
@@ -69,6 +73,7 @@ private:
 
     std::function<QDateTime()> m_now;
     NdesPayload* m_payload;
+    PayloadChoice* m_choice;
     AddressPanel* m_addresses;
     MessageArea* m_messages;
     QTabWidget* m_tabs;

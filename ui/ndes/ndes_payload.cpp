@@ -66,7 +66,8 @@ const profile::Payload* NdesPayload::payload() const
 QString NdesPayload::obstacle() const
 {
     if (!m_document)
-        return tr("To put it into a profile, come here from the form of its SCEP payload");
+        return tr(
+            "To put it into a profile, choose a SCEP payload of the open profile at the top of this page");
     return payload() ? QString() : tr("The SCEP payload is no longer in the profile");
 }
 

@@ -111,14 +111,24 @@ void IdentityOffer::show(const scep::Issued& issued)
     const x509::Certificate& certificate = issued.certificate;
     m_title->setText(tr("Issued: %1").arg(certificate.displayName()));
     m_title->setAccessibleName(m_title->text());
-    m_facts->setText(tr("Serial number %1, valid %2 – %3. Its private key is in memory only: put it into the "
-                        "profile, or it is lost when the window closes")
-                         .arg(certificate.serialNumber(), dayText(certificate.notBefore()),
-                              dayText(certificate.notAfter())));
-    m_facts->setAccessibleName(m_facts->text());
+    m_about = tr("Serial number %1, valid %2 – %3")
+                  .arg(certificate.serialNumber(), dayText(certificate.notBefore()),
+                       dayText(certificate.notAfter()));
+    setCarried(false);
     makeAnother();
     refresh();
     QWidget::show();
+}
+
+void IdentityOffer::setCarried(bool isCarried)
+{
+    m_facts->setText(
+        isCarried
+            ? tr("%1. It is in the profile with its private key: save the profile to keep it").arg(m_about)
+            : tr("%1. Its private key is in memory only: put it into the profile, or it is "
+                 "lost when the window closes")
+                  .arg(m_about));
+    m_facts->setAccessibleName(m_facts->text());
 }
 
 void IdentityOffer::setObstacle(const QString& reason)

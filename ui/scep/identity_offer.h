@@ -23,6 +23,8 @@ public:
 
     /// Shows it with a passphrase of its own.
     void show(const scep::Issued& issued);
+    /// Whether it is in the profile by now; else it is in memory only.
+    void setCarried(bool isCarried);
     /// Why it cannot be put; empty: it can.
     void setObstacle(const QString& reason);
 
@@ -40,6 +42,7 @@ private:
     void refresh();
 
     QString m_obstacle;
+    QString m_about;  ///< serial number and validity
     QLabel* m_title;
     QLabel* m_facts;
     QRadioButton* m_replace = nullptr;

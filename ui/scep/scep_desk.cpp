@@ -9,6 +9,7 @@
 #include "ui/scep/scep_result.h"
 #include "ui/scep/scep_run.h"
 #include "ui/trust/verdict_view.h"
+#include "ui/widgets/payload_choice.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -39,6 +40,7 @@ QString serverText(const profile::Payload& payload)
 ScepDesk::ScepDesk(CheckServices services, QWidget* parent)
     : ToolPage(tr("SCEP server"), parent)
     , m_run(new ScepRun(std::move(services), this))
+    , m_choice(new PayloadChoice(this))
     , m_input(new ScepInput(this))
     , m_messages(new MessageArea(this))
     , m_identity(new IdentityOffer(this))
@@ -47,7 +49,7 @@ ScepDesk::ScepDesk(CheckServices services, QWidget* parent)
     makeAdoption();
     m_identity->hide();
     m_result->addAction(m_adoption, m_adopt);
-    scrollAll({m_input, m_messages, m_identity, m_result});
+    scrollAll({m_choice, m_input, m_messages, m_identity, m_result});
     connect(m_input, &ScepInput::probeAsked, this, &ScepDesk::probe);
     connect(m_input, &ScepInput::dryRunAsked, this, &ScepDesk::dryRun);
     connect(m_input, &ScepInput::cancelAsked, this, &ScepDesk::cancel);
@@ -61,7 +63,7 @@ ScepDesk::ScepDesk(CheckServices services, QWidget* parent)
 void ScepDesk::makeAdoption()
 {
     m_adoption = new QWidget(this);
-    m_adopt = new QPushButton(tr("Put into the &Profile"), m_adoption);
+    m_adopt = new QPushButton(tr("Put &into the Profile"), m_adoption);
     m_adoptText = new HintLabel({}, m_adoption);
     auto* row = new QHBoxLayout(m_adoption);
     row->setContentsMargins({});
@@ -81,8 +83,7 @@ void ScepDesk::begin(const QString& title)
     m_messages->clear();
     m_result->begin();
     m_adoption->hide();
-    m_issued.reset();
-    m_identity->hide();
+    discardIdentity();
 }
 
 void ScepDesk::showServer(const QUrl& url)
@@ -184,7 +185,7 @@ void ScepDesk::ask(ScepQuestion::Reach reach)
     } else {
         const auto url = m_input->url();
         if (!url)
-            return m_input->tell(Tone::Error, url.error().message);
+            return m_input->refuse(url.error());
         question.url = *url;
         question.name = m_input->name();
         m_subject = url->toDisplayString();
@@ -242,7 +243,7 @@ void ScepDesk::offerIssue()
         {Tone::Warning,
          tr("Stopped before the request. Sending it means: the server issues a certificate, and a "
             "one-time challenge is spent; the profile then needs a new one"),
-         {{tr("Issue a Certificate…"), [this] {
+         {{tr("Iss&ue a Certificate"), [this] {
                issue();
            }}}});
 }
@@ -252,8 +253,11 @@ void ScepDesk::refresh()
     const profile::Payload* of = payload();
     if (m_isOfPayload)
         m_input->setPayload(of ? serverText(*of) : tr("The SCEP payload is no longer in the profile"));
-    if (m_issued)
+    if (m_issued) {
+        m_identity->setCarried(isIdentityInProfile());
         m_identity->setObstacle(identityObstacle());
+    }
+    emit identityChanged();
     refreshAdoption();
 }
 

@@ -15,6 +15,7 @@ namespace ui {
 
 class IdentityOffer;
 class MessageArea;
+class PayloadChoice;
 class ProfileDocument;
 class ScepInput;
 class ScepResult;
@@ -55,11 +56,16 @@ public:
     [[nodiscard]] ScepInput& input() { return *m_input; }
     [[nodiscard]] ScepResult& result() { return *m_result; }
     [[nodiscard]] MessageArea& messages() { return *m_messages; }
+    [[nodiscard]] PayloadChoice& choice() { return *m_choice; }
+    /// Where the payload on the page is by now; nothing when there is none.
+    [[nodiscard]] std::optional<plist::Path> payloadPath() const;
 
 signals:
     void showPathAsked(const plist::Path& path);
     /// An answer is on the screen.
     void shown();
+    /// holdsIdentity() may say something else.
+    void identityChanged();
 
 private:
     // scep_desk.cpp: what is asked
@@ -87,6 +93,7 @@ private:
     [[nodiscard]] const profile::Payload* payload() const;
 
     ScepRun* m_run;
+    PayloadChoice* m_choice;
     ScepInput* m_input;
     MessageArea* m_messages;
     IdentityOffer* m_identity;

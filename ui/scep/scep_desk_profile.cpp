@@ -101,6 +101,12 @@ const profile::Payload* ScepDesk::payload() const
     return m_payloadUuid.isEmpty() || moved == payloads.end() ? nullptr : &*moved;
 }
 
+std::optional<plist::Path> ScepDesk::payloadPath() const
+{
+    const profile::Payload* of = payload();
+    return of ? std::optional(of->path) : std::nullopt;
+}
+
 std::vector<plist::Edit> ScepDesk::adoption() const
 {
     const profile::Payload* of = payload();
@@ -112,7 +118,8 @@ QString ScepDesk::adoptionObstacle(const std::vector<plist::Edit>& edits) const
 {
     if (!m_isOfPayload)
         return tr(
-            "To put the certificates into a profile, probe the server from the form of its SCEP payload");
+            "To put the certificates into a profile, choose a SCEP payload of the open profile at the top of "
+            "this page");
     if (!payload())
         return tr("The SCEP payload is no longer in the profile");
     const plist::Edit* fingerprint = fingerprintIn(edits);
@@ -175,6 +182,7 @@ void ScepDesk::discardIdentity()
 {
     m_issued.reset();
     m_identity->hide();
+    emit identityChanged();
 }
 
 QString ScepDesk::identityObstacle() const

@@ -4,14 +4,13 @@
 #include "ui/editor/fields/hint_label.h"
 #include "ui/explain/explain_words.h"
 #include "ui/trust/field_grid.h"
+#include "ui/widgets/wait_row.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -21,20 +20,35 @@ using namespace std::chrono_literals;
 
 namespace ui {
 
+namespace {
+
+constexpr auto limit = 60s;  // scep::Options::timeout
+
+bool isServer(const QUrl& url)
+{
+    return url.isValid() && !url.host().isEmpty() && (url.scheme() == u"http" || url.scheme() == u"https");
+}
+
+/// "127.0.0.1:2016/scep" with what is missing in front; nothing when that does not make it an address.
+std::optional<QString> completed(const QString& text)
+{
+    const QString url = u"http://"_s + text;
+    return !text.contains(u"://"_s) && isServer(QUrl(url, QUrl::StrictMode)) ? std::optional(url)
+                                                                             : std::nullopt;
+}
+
+}  // namespace
+
 ScepInput::ScepInput(QWidget* parent)
     : QWidget(parent)
     , m_grid(new FieldGrid(this))
     , m_payload(makeText({}, this))
-    , m_patience(new QTimer(this))
     , m_hint(new HintLabel({}, this))
 {
     makeFields();
     makeButtons();
     makeRemark();
     m_payload->setMinimumWidth(1);
-    m_patience->setSingleShot(true);
-    m_patience->setInterval(500ms);
-    connect(m_patience, &QTimer::timeout, m_progress, &QWidget::show);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_grid);
@@ -63,27 +77,21 @@ void ScepInput::makeFields()
 void ScepInput::makeButtons()
 {
     m_buttons = new QWidget(this);
-    m_probe = new QPushButton(tr("&Probe"), m_buttons);
+    m_probe = new QPushButton(tr("Pro&be"), m_buttons);
     m_probe->setToolTip(tr("Asks who the server is and what it can; no challenge is spent"));
     m_probe->setDefault(true);
     m_dryRun = new QPushButton(tr("D&ry Run"), m_buttons);
     m_dryRun->setToolTip(tr("Goes a device's way up to the request, and stops before it"));
-    m_cancel = new QPushButton(tr("Cancel"), m_buttons);
-    m_progress = new QProgressBar(m_buttons);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->setRange(0, 0);
-    m_progress->setTextVisible(false);
-    m_progress->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
+    m_wait = new WaitRow(limit, m_buttons);
     auto* row = new QHBoxLayout(m_buttons);
     row->setContentsMargins({});
     row->addWidget(m_probe);
     row->addWidget(m_dryRun);
-    row->addWidget(m_cancel);
-    row->addWidget(m_progress, 2);
+    row->addWidget(m_wait, 2);
     row->addStretch(1);
     connect(m_probe, &QPushButton::clicked, this, &ScepInput::probeAsked);
     connect(m_dryRun, &QPushButton::clicked, this, &ScepInput::dryRunAsked);
-    connect(m_cancel, &QPushButton::clicked, this, &ScepInput::cancelAsked);
+    connect(m_wait, &WaitRow::cancelAsked, this, &ScepInput::cancelAsked);
 }
 
 void ScepInput::makeRemark()
@@ -95,6 +103,14 @@ void ScepInput::makeRemark()
     line->setContentsMargins({});
     line->addWidget(m_remarkIcon, 0, Qt::AlignTop);
     line->addWidget(m_remarkText, 1);
+    m_complete = new QPushButton(tr("Put http:// in Fron&t"), m_remark);
+    m_complete->setAccessibleName(tr("Put http:// in Front"));
+    line->addWidget(m_complete, 0, Qt::AlignTop);
+    connect(m_complete, &QPushButton::clicked, this, [this] {
+        m_url->setText(completed(m_url->text().trimmed()).value_or(m_url->text()));
+        m_url->setFocus();
+        tell(Tone::Info, {});
+    });
     m_remark->hide();
 }
 
@@ -116,10 +132,10 @@ base::Result<QUrl> ScepInput::url() const
     if (text.isEmpty())
         return base::Error{base::Error::Code::InvalidInput, tr("Enter the address of a SCEP server")};
     const QUrl url(text, QUrl::StrictMode);
-    const bool isWeb = url.scheme() == u"http" || url.scheme() == u"https";
-    if (!url.isValid() || url.host().isEmpty() || !isWeb)
-        return base::Error{base::Error::Code::InvalidInput,
-                           tr("“%1” is no address: it begins with http:// or https://").arg(text.left(200))};
+    if (!isServer(url))
+        return base::Error{
+            base::Error::Code::InvalidInput,
+            tr("“%1” is no address: it has to begin with http:// or https://").arg(text.left(200))};
     return url;
 }
 
@@ -137,17 +153,13 @@ void ScepInput::setHint(const QString& text)
 
 void ScepInput::setUnderWay(bool isUnderWay)
 {
-    const bool hadFocus = m_probe->hasFocus() || m_dryRun->hasFocus() || m_cancel->hasFocus();
+    QPushButton* cancel = m_wait->cancelButton();
+    const bool hadFocus = m_probe->hasFocus() || m_dryRun->hasFocus() || cancel->hasFocus();
     m_probe->setEnabled(!isUnderWay);
     m_dryRun->setEnabled(!isUnderWay);
-    m_cancel->setVisible(isUnderWay);
-    m_progress->hide();
-    if (isUnderWay)
-        m_patience->start();
-    else
-        m_patience->stop();
+    m_wait->setUnderWay(isUnderWay);
     if (hadFocus)
-        (isUnderWay ? m_cancel : m_probe)->setFocus();
+        (isUnderWay ? cancel : m_probe)->setFocus();
 }
 
 void ScepInput::tell(Tone tone, const QString& text)
@@ -156,6 +168,13 @@ void ScepInput::tell(Tone tone, const QString& text)
     m_remarkIcon->setPixmap(toneIcon(tone).pixmap(style()->pixelMetric(QStyle::PM_SmallIconSize)));
     m_remarkText->setText(text);
     m_remarkText->setAccessibleName(text);
+    m_complete->hide();
+}
+
+void ScepInput::refuse(const base::Error& error)
+{
+    tell(Tone::Error, error.message);
+    m_complete->setVisible(completed(m_url->text().trimmed()).has_value());
 }
 
 QString ScepInput::told() const { return m_remark->isHidden() ? QString() : m_remarkText->text(); }
@@ -168,6 +187,6 @@ void ScepInput::focusFirst()
         m_url->setFocus();
 }
 
-void ScepInput::focusCancel() { m_cancel->setFocus(); }
+void ScepInput::focusCancel() { m_wait->cancelButton()->setFocus(); }
 
 }  // namespace ui

@@ -11,13 +11,12 @@
 
 class QLabel;
 class QLineEdit;
-class QProgressBar;
 class QPushButton;
-class QTimer;
 
 namespace ui {
 
 class FieldGrid;
+class WaitRow;
 
 /// Which SCEP server is asked, and the buttons that ask it.
 class ScepInput : public QWidget
@@ -36,11 +35,14 @@ public:
     /// What pressing the buttons does, as long as there is nothing else to read.
     void setHint(const QString& text);
 
-    /// Between a click on a button and the end of it; progress shows after half a second.
+    /// Between a click on a button and the end of it.
     void setUnderWay(bool isUnderWay);
     /// What is to be known about the last try; empty takes it away.
     void tell(Tone tone, const QString& text);
+    /// What is wrong with the address, and the way to mend it, if there is one.
+    void refuse(const base::Error& error);
     [[nodiscard]] QString told() const;
+    [[nodiscard]] WaitRow& wait() { return *m_wait; }
     void focusFirst();
     void focusCancel();
 
@@ -61,12 +63,11 @@ private:
     QWidget* m_buttons = nullptr;
     QPushButton* m_probe = nullptr;
     QPushButton* m_dryRun = nullptr;
-    QPushButton* m_cancel = nullptr;
-    QProgressBar* m_progress = nullptr;
-    QTimer* m_patience;
+    WaitRow* m_wait = nullptr;
     QWidget* m_remark = nullptr;
     QLabel* m_remarkIcon = nullptr;
     QLabel* m_remarkText = nullptr;
+    QPushButton* m_complete = nullptr;  ///< puts http:// in front
     QLabel* m_hint;
 };
 

@@ -304,14 +304,16 @@ void MainWindow::showSignature()
 void MainWindow::showState()
 {
     const ToolPage* tool = shownTool();
-    const bool hasDocument = m_document != nullptr && !tool;
-    QString title;
-    if (tool)
-        title = tool->windowTitle();
-    else if (hasDocument)
-        title = m_document->displayName();
-    else if (m_unreadable)
-        title = QFileInfo(m_unreadablePath).fileName();
+    QString name;
+    if (m_document)
+        name = m_document->displayName();
+    else if (m_unreadable && !tool)
+        name = QFileInfo(m_unreadablePath).fileName();
+    // A page beside the profile is a page of its window: saving and undoing are about the profile all the
+    // same.
+    const QString title = !tool            ? name
+                          : name.isEmpty() ? tool->windowTitle()
+                                           : tr("%1 – %2").arg(tool->windowTitle(), name);
     setWindowTitle(title.isEmpty() ? QGuiApplication::applicationDisplayName() : title + u"[*]"_s);
     setWindowModified(m_document && m_document->isModified());
     setWindowFilePath(QString());
@@ -327,8 +329,9 @@ void MainWindow::showState()
 
 void MainWindow::showCounts()
 {
-    for (QLabel* label : {m_payloadCount, m_secretCount, m_savedState})
+    for (QLabel* label : {m_payloadCount, m_secretCount})
         label->setVisible(m_document != nullptr && !shownTool());
+    m_savedState->setVisible(m_document != nullptr);
     showDelivery();
     if (!m_document)
         return;

@@ -29,8 +29,9 @@ void MainWindow::Actions::show(const MainWindow& window,
                                bool isUnreadable) const
 {
     const bool has = document != nullptr;
-    for (QAction* action :
-         {save, saveAs, exportProfile, showForm, showSource, nextPane, nextFinding, previousFinding, fixAll})
+    for (QAction* action : {saveAs, exportProfile})
+        action->setEnabled(has);
+    for (QAction* action : {showForm, showSource, nextPane, nextFinding, previousFinding, fixAll})
         action->setEnabled(has && editor);
     addPayload->setEnabled(has && editor);
     addPayload->menuAction()->setEnabled(has && editor);

@@ -13,6 +13,7 @@
 #include "ui/findings/linter.h"
 #include "ui/findings/target_chooser.h"
 #include "ui/main_window_actions.h"
+#include "ui/outside.h"
 #include "ui/share/sharing.h"
 #include "ui/widgets/tool_page.h"
 
@@ -256,6 +257,7 @@ void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, co
     if (isText) {
         m_unreadablePath = path;
         m_unreadable = new SourceView(this);
+        m_unreadable->setNotice(tr("Read-only: mend the file in a text editor, then press Try Again above"));
         m_unreadable->setText(bytes, likelySecrets(bytes));
         m_unreadable->setMarks({{error.position->line, report::Severity::Error}});
         m_pages->addWidget(m_unreadable);
@@ -268,9 +270,14 @@ void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, co
     } else {
         showStartPage();
     }
-    m_messages->show(u"open"_s, {Tone::Error, text, {{tr("Try Again"), [this, path] {
-                                                          load(path);
-                                                      }}}});
+    Message message{Tone::Error, text, {{tr("Try Again"), [this, path] {
+                                             load(path);
+                                         }}}};
+    if (isText)
+        message.buttons.push_back({tr("Open in a Text Editor"), [path] { openInTextEditor(path); }, true});
+    if (QFileInfo::exists(path))
+        message.buttons.push_back({tr("Show in Folder"), [path] { showInFolder(path); }, true});
+    m_messages->show(u"open"_s, message);
 }
 
 void MainWindow::showSignature()

@@ -113,6 +113,8 @@ void ProfileEditor::makeTabs()
     auto* room = new QVBoxLayout(m_formRoom);
     room->setContentsMargins(0, 0, 0, 0);
     m_source = new SourceView(this);
+    m_source->setNotice(
+        tr("Read-only: the text that saving writes. What it says is changed in the form (Ctrl+1)"));
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_formRoom, tr("Form"));
@@ -186,14 +188,14 @@ void ProfileEditor::dropForm()
 {
     if (!m_form)
         return;
-    // It may be on the stack: an edit of its own led here. It must not read places that moved, nor write
-    // to them when the focus leaves it.
     const QWidget* focused = focusWidget();
     if (focused && m_form->isAncestorOf(focused)) {
         m_hasLostFocus = true;
         m_lostIdentity = m_formIdentity;
         m_lostField = focused->accessibleName();
     }
+    // It may be on the stack: an edit of its own led here. It must not read places that moved, nor write
+    // to them when the focus leaves it.
     qApp->disconnect(m_form);
     m_form->disconnect(m_findings);
     m_findings->setUnfinished({});
@@ -215,9 +217,9 @@ void ProfileEditor::showForm()
     commitPending();
     dropForm();
     m_formPayload = payload;
+    m_formIdentity = formIdentity(payload);
     m_form = makeForm(m_document, m_store, payload, m_formRoom);
     m_formRoom->layout()->addWidget(m_form);
-    m_formIdentity = formIdentity(payload);
     connect(m_form, &Form::unfinishedChanged, m_findings, &FindingsPanel::setUnfinished);
     if (auto* scep = qobject_cast<ScepForm*>(m_form)) {
         connect(scep, &ScepForm::probeAsked, this, &ProfileEditor::probeScepAsked);
@@ -231,12 +233,10 @@ void ProfileEditor::showForm()
         if (const auto range = m_document.document().valueRange(path))
             m_source->showOffset(payload ? range->begin : 0);
     }
+    focusAgain();
     emit currentPayloadChanged();
 }
-    focusAgain();
 
-void ProfileEditor::commitPending()
-{
 QString ProfileEditor::formIdentity(std::optional<std::size_t> payload) const
 {
     if (!payload)
@@ -261,6 +261,8 @@ void ProfileEditor::focusAgain()
     m_payloads->setFocus(Qt::OtherFocusReason);
 }
 
+void ProfileEditor::commitPending()
+{
     if (m_form)
         m_form->commitPending();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/source_view.h"
 
+#include "ui/editor/fields/hint_label.h"
 #include "ui/editor/source_edit.h"
 
 #include <QCheckBox>
@@ -17,6 +18,7 @@ namespace ui {
 SourceView::SourceView(QWidget* parent)
     : QWidget(parent)
     , m_edit(new SourceEdit(this))
+    , m_notice(new HintLabel({}, this))
     , m_secretBar(new QWidget(this))
     , m_partBar(new QWidget(this))
 {
@@ -25,10 +27,14 @@ SourceView::SourceView(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_notice);
     column->addWidget(m_secretBar);
     column->addWidget(m_partBar);
     column->addWidget(m_edit, 1);
     column->addWidget(makeFindBar());
+    const int gap = fontMetrics().height() / 3;
+    m_notice->setContentsMargins(gap, gap, gap, gap);
+    m_notice->hide();
     setFocusProxy(m_edit);
     showPartBar();
 }
@@ -160,6 +166,13 @@ void SourceView::showText()
     else
         m_secretText->setText(count == 1 ? tr("1 secret is hidden")
                                          : tr("%n secrets are hidden", nullptr, count));
+}
+
+void SourceView::setNotice(const QString& text)
+{
+    m_notice->setText(text);
+    m_notice->setVisible(!text.isEmpty());
+    m_edit->setAccessibleDescription(text);
 }
 
 void SourceView::setMarks(const QMap<int, report::Severity>& marks) { m_edit->setMarks(marks); }

@@ -32,6 +32,8 @@ public:
     void setText(const QByteArray& utf8, const std::vector<plist::Range>& secrets = {});
     /// The same without secrets, for a long text that was cut into rows on another thread.
     void setText(SourceText text);
+    /// Says above the text why nothing can be typed into it.
+    void setNotice(const QString& text);
     /// The worst severity of each marked line.
     void setMarks(const QMap<int, report::Severity>& marks);
     /// Scrolls there and puts the cursor on it.
@@ -66,6 +68,7 @@ private:
     SourceText m_text;  ///< what is shown of it
     std::size_t m_part = 0;
     SourceEdit* m_edit;
+    QLabel* m_notice;
     QWidget* m_secretBar;
     QLabel* m_secretText = nullptr;
     QWidget* m_partBar;

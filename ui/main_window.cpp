@@ -184,6 +184,7 @@ void MainWindow::closeDocument()
     for (ToolPage* tool : m_tools)
         tool->forgetDocument();
     m_document.reset();
+    m_savesUnsigned = false;
     m_unreadablePath.clear();
     m_messages->clear();
 }
@@ -324,13 +325,22 @@ void MainWindow::showState()
     setWindowTitle(title.isEmpty() ? QGuiApplication::applicationDisplayName() : title + u"[*]"_s);
     setWindowModified(m_document && m_document->isModified());
     setWindowFilePath(QString());
-    // What acts on the profile waits until it is seen again.
-    m_actions->show(*this, hasDocument ? m_document.get() : nullptr, hasDocument ? m_editor : nullptr,
-                    m_unreadable != nullptr && !tool);
+    // What acts on a payload or a finding waits until they are seen again.
+    m_actions->show(*this, m_document.get(), tool ? nullptr : m_editor, m_unreadable != nullptr && !tool);
     m_actions->close->setEnabled(true);
+    // What was done to a payload is not told on a page about servers, nor what is wrong with another file.
+    QStringList silent;
+    if (tool)
+        silent = {u"references"_s, u"duplicated"_s,  u"fixed"_s,    u"edit"_s,
+                  u"skipped"_s,    u"credentials"_s, u"signature"_s};
+    if (tool && m_unreadable)
+        silent << u"open"_s;
+    m_messages->setSilent(silent);
     m_actions->checkProfile->setEnabled(m_document != nullptr);
-    m_sharing->refresh(hasDocument);
-    m_target->setVisible(hasDocument);
+    m_sharing->refresh(m_document != nullptr);
+    m_target->setVisible(m_document && !tool);
+    if (tool)
+        showChoices();
     showCounts();
 }
 

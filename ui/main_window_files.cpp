@@ -200,9 +200,22 @@ void MainWindow::save(const std::function<void()>& whenSaved)
     m_editor->commitPending();
     if (m_document->filePath().isEmpty())
         return saveAs(whenSaved);
+    if (m_document->signatureIsLost() && !m_savesUnsigned)
+        return askAboutSignature(whenSaved);
     if (m_document->isChangedOnDisk())
         return noticeChangeOnDisk(whenSaved);
     write(m_document->filePath(), whenSaved);
+}
+
+void MainWindow::askAboutSignature(const std::function<void()>& whenSaved)
+{
+    m_questions.lostSignature(this, m_document->displayName(), [this, whenSaved](LostSignature answer) {
+        if (answer == LostSignature::SignAndExport)
+            return exportProfile();
+        m_savesUnsigned = answer == LostSignature::SaveUnsigned;
+        if (m_savesUnsigned)
+            save(whenSaved);
+    });
 }
 
 void MainWindow::saveAs(const std::function<void()>& whenSaved)
@@ -276,6 +289,12 @@ void MainWindow::exportProfile()
     dialog->setUnfinished(m_editor->findingsPanel().unfinished());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
+    dialog->setSigner(m_settings.signer, m_settings.signerRoots);
+    connect(dialog, &ExportDialog::signerChosen, this, [this](const QStringList& files, const QString& roots) {
+        m_settings.signer = files;
+        m_settings.signerRoots = roots;
+        emit settingsChanged();
+    });
     connect(dialog, &ExportDialog::exported, this, &MainWindow::noteExport);
     dialog->open();
 }

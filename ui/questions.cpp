@@ -61,8 +61,35 @@ void askUnsaved(QWidget* window, const QString& name, const Questions::Answered<
     box->open();
 }
 
+void askLostSignature(QWidget* window,
+                      const QString& name,
+                      const Questions::Answered<LostSignature>& answered)
+{
+    auto* box = new QMessageBox(
+        QMessageBox::Warning, QCoreApplication::translate("ui", "Signature is lost"),
+        QCoreApplication::translate("ui", "Replace the signed file “%1” by one without a signature?")
+            .arg(name),
+        QMessageBox::Cancel, window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(QCoreApplication::translate(
+        "ui", "It was signed and has been edited since. Devices show a profile without a signature as "
+              "“Not signed”. Signed anew, it is written by Sign & Export"));
+    const QPushButton* keep =
+        box->addButton(QCoreApplication::translate("ui", "Save &Unsigned"), QMessageBox::AcceptRole);
+    QPushButton* sign =
+        box->addButton(QCoreApplication::translate("ui", "Sign && &Export…"), QMessageBox::ActionRole);
+    box->setDefaultButton(sign);
+    QObject::connect(box, &QDialog::finished, window, [answered, box, keep, sign] {
+        const QAbstractButton* pressed = box->clickedButton();
+        answered(pressed == keep   ? LostSignature::SaveUnsigned
+                 : pressed == sign ? LostSignature::SignAndExport
+                                   : LostSignature::Cancel);
+    });
+    box->open();
+}
+
 }  // namespace
 
-Questions dialogs() { return {askFilesToOpen, askFileToSave, askUnsaved}; }
+Questions dialogs() { return {askFilesToOpen, askFileToSave, askUnsaved, askLostSignature}; }
 
 }  // namespace ui

@@ -9,15 +9,14 @@
 #include "ui/ndes/pasted_page.h"
 #include "ui/task.h"
 #include "ui/trust/field_grid.h"
+#include "ui/widgets/wait_row.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,13 +24,18 @@ using namespace std::chrono_literals;
 
 namespace ui {
 
+namespace {
+
+constexpr auto limit = 30s;  // http::Request::timeout
+
+}  // namespace
+
 ChallengeSource::ChallengeSource(std::function<QDateTime()> now, QWidget* parent)
     : QWidget(parent)
     , m_now(std::move(now))
     , m_addresses(base::Error{})
     , m_fetch(new NdesFetch(this))
     , m_remark(new Remark(this))
-    , m_patience(new QTimer(this))
 {
     QWidget* kinds = makeKinds();
     QWidget* fetchForm = makeFetchForm();
@@ -43,9 +47,6 @@ ChallengeSource::ChallengeSource(std::function<QDateTime()> now, QWidget* parent
     column->addWidget(pageForm);
     column->addWidget(m_remark);
     pageForm->hide();
-    m_patience->setSingleShot(true);
-    m_patience->setInterval(500ms);
-    connect(m_patience, &QTimer::timeout, m_progress, &QWidget::show);
     connect(m_fetch, &NdesFetch::finished, this, &ChallengeSource::took);
     connect(m_fromServer, &QRadioButton::toggled, this, [this, fetchForm, pageForm](bool isFetched) {
         fetchForm->setVisible(isFetched);
@@ -59,7 +60,7 @@ ChallengeSource::ChallengeSource(std::function<QDateTime()> now, QWidget* parent
 QWidget* ChallengeSource::makeKinds()
 {
     auto* kinds = new QWidget(this);
-    m_fromServer = new QRadioButton(tr("Get a challenge from the &server"), kinds);
+    m_fromServer = new QRadioButton(tr("Get a challenge fr&om the server"), kinds);
     auto* fromPage = new QRadioButton(tr("Read a page that a &browser shows or has saved"), kinds);
     m_fromServer->setChecked(true);
     auto* row = new QVBoxLayout(kinds);
@@ -105,20 +106,14 @@ QWidget* ChallengeSource::makeFetchButtons()
 {
     auto* buttons = new QWidget(this);
     m_get = new QPushButton(tr("&Get a Challenge"), buttons);
-    m_cancel = new QPushButton(tr("Cancel"), buttons);
-    m_progress = new QProgressBar(buttons);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->setRange(0, 0);
-    m_progress->setTextVisible(false);
-    m_progress->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
+    m_wait = new WaitRow(limit, buttons);
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins({});
     row->addWidget(m_get);
-    row->addWidget(m_cancel);
-    row->addWidget(m_progress, 2);
+    row->addWidget(m_wait, 2);
     row->addStretch(1);
     connect(m_get, &QPushButton::clicked, this, &ChallengeSource::fetch);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
+    connect(m_wait, &WaitRow::cancelAsked, this, [this] {
         cancel();
         m_remark->announce(Tone::Warning,
                            tr("Cancelled. If the server has given out a challenge already, it keeps its slot "
@@ -137,7 +132,7 @@ QWidget* ChallengeSource::makePageForm()
     m_page->setMaximumHeight(fontMetrics().lineSpacing() * 7);
     label->setBuddy(m_page);
     auto* read = new QPushButton(tr("&Read the Page"), form);
-    auto* open = new QPushButton(tr("&Open File…"), form);
+    auto* open = new QPushButton(tr("Open Fi&le…"), form);
     auto* row = new QHBoxLayout;
     row->addWidget(read);
     row->addWidget(open);
@@ -158,16 +153,12 @@ QString ChallengeSource::told() const { return m_remark->told(); }
 
 void ChallengeSource::setUnderWay(bool isUnderWay)
 {
-    const bool hadFocus = m_get->hasFocus() || m_cancel->hasFocus();
+    QPushButton* cancel = m_wait->cancelButton();
+    const bool hadFocus = m_get->hasFocus() || cancel->hasFocus();
     m_get->setEnabled(!isUnderWay);
-    m_cancel->setVisible(isUnderWay);
-    m_progress->hide();
-    if (isUnderWay)
-        m_patience->start();
-    else
-        m_patience->stop();
+    m_wait->setUnderWay(isUnderWay);
     if (hadFocus)
-        (isUnderWay ? m_cancel : m_get)->setFocus();
+        (isUnderWay ? cancel : m_get)->setFocus();
 }
 
 void ChallengeSource::fetch()
@@ -203,7 +194,7 @@ void ChallengeSource::cancel()
 
 void ChallengeSource::took(const std::shared_ptr<ndes::Fetched>& fetched)
 {
-    const bool hadFocus = m_cancel->hasFocus();
+    const bool hadFocus = m_wait->cancelButton()->hasFocus();
     setUnderWay(false);
     if (!fetched->challenge) {
         constexpr int unauthorized = 401;

@@ -10,10 +10,8 @@
 #include <memory>
 
 class QLineEdit;
-class QProgressBar;
 class QPushButton;
 class QRadioButton;
-class QTimer;
 
 namespace ndes {
 struct Fetched;
@@ -25,6 +23,7 @@ class FieldGrid;
 class NdesFetch;
 class PageEdit;
 class Remark;
+class WaitRow;
 
 /// Where a challenge comes from: the server, asked with a name and a password, or a page that was saved.
 ///
@@ -66,9 +65,7 @@ private:
     QLineEdit* m_user = nullptr;
     QLineEdit* m_password = nullptr;
     QPushButton* m_get = nullptr;
-    QPushButton* m_cancel = nullptr;
-    QProgressBar* m_progress = nullptr;
-    QTimer* m_patience;
+    WaitRow* m_wait = nullptr;
     PageEdit* m_page = nullptr;
 };
 

@@ -39,9 +39,9 @@ RecipeInput::RecipeInput(QWidget* parent)
     m_devices->setPlaceholderText(tr("Empty: a few"));
     m_devices->setInputMethodHints(Qt::ImhDigitsOnly);
     m_devices->setToolTip(tr("How many get their certificate within the life of a challenge"));
-    m_grid->add(tr("&Template name"), m_template);
+    m_grid->add(tr("Temp&late name"), m_template);
     m_grid->add(tr("Devices at a t&ime"), m_devices);
-    m_grid->add(tr("&Key size"), m_keySize);
+    m_grid->add(tr("Key si&ze"), m_keySize);
     m_grid->add(tr("&RA's key size"), m_raKeySize);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -57,7 +57,7 @@ QWidget* RecipeInput::makeUse()
 {
     auto* use = new QWidget(this);
     m_sign = new QCheckBox(tr("The key makes di&gital signatures"), use);
-    m_encipher = new QCheckBox(tr("The key takes part in key enci&pherment"), use);
+    m_encipher = new QCheckBox(tr("The &key takes part in key encipherment"), use);
     for (QCheckBox* box : {m_sign, m_encipher}) {
         box->setChecked(true);
         connect(box, &QCheckBox::toggled, this, &RecipeInput::changed);

@@ -26,7 +26,7 @@ SidPanel::SidPanel(QWidget* parent)
 {
     auto* grid = new FieldGrid(this);
     m_edit->setPlaceholderText(u"S-1-5-21-…"_s);
-    grid->add(tr("&SID of the account"), m_edit);
+    grid->add(tr("SID of &the account"), m_edit);
     m_uri->setReadOnly(true);
     auto* uri = new QHBoxLayout(m_uriRow);
     uri->setContentsMargins({});

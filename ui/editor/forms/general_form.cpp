@@ -74,7 +74,7 @@ void GeneralForm::addRemovalRows()
         chooseRemoval(static_cast<Removal>(*edits.front().value->as<std::int64_t>()));
     });
     m_password = new TextField(TextField::Kind::Secret);
-    m_passwordRow = addManualRow(section, tr("Authorization passw&ord"),
+    m_passwordRow = addManualRow(section, tr("A&uthorization password"),
                                  {disallowedKey, u"RemovalPassword"_s}, m_password);
     m_passwordRow->setHint(tr("Readable by anyone who has the file"));
     connect(m_password, &Field::edited, this, &GeneralForm::writePassword);
@@ -98,7 +98,7 @@ void GeneralForm::addRemovalRows()
 void GeneralForm::addPlatformRows()
 {
     Section* section = addSection(tr("Where it applies"));
-    addRow(section, tr("&Scope (macOS)"), {u"PayloadScope"_s},
+    addRow(section, tr("Sc&ope (macOS)"), {u"PayloadScope"_s},
            new ChoiceField({{tr("System"), plist::Value(u"System"_s)}, {tr("User"), plist::Value(u"User"_s)}},
                            tr("Not set")),
            tr("Not set, macOS installs it for the user"));

@@ -104,17 +104,23 @@ void Import::run(const std::vector<CredentialFile>& files, QStringList problems)
 
 void Import::tell(const QStringList& texts, Tone tone)
 {
-    if (texts.isEmpty() || !m_parent)
+    if (!m_parent)
+        return;
+    auto* area = m_parent->window()->findChild<MessageArea*>();
+    if (area)
+        area->remove(u"skipped"_s);
+    if (texts.isEmpty())
         return;
     const QString offer = QCoreApplication::translate("credentials", "Make an identity…");
-    if (auto* area = m_parent->window()->findChild<MessageArea*>()) {
+    if (area) {
         Message message{tone, texts.join(u'\n')};
         if (!m_keys.empty())
             message.buttons.push_back({offer, [self = QPointer(this)] {
                                            if (self)
                                                self->askForIdentity();
                                        }});
-        area->show(u"credentials"_s, message);
+        // What was left out for good is over with the next change; a key waits for its certificate.
+        area->show(m_keys.empty() ? u"skipped"_s : u"credentials"_s, message);
         return;
     }
     auto* box = new QMessageBox(tone == Tone::Info ? QMessageBox::Information : QMessageBox::Warning,

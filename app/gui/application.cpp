@@ -12,6 +12,7 @@
 #include <QFileOpenEvent>
 #include <QIcon>
 #include <QKeyEvent>
+#include <QPointer>
 #include <QTimer>
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,8 +40,8 @@ Application::Application(QString settingsFile)
 {
     qApp->installEventFilter(this);
     ui::installAccessibleNames();
-    ui::keepReadable();
     ui::letEnterPressButtons();
+    ui::keepReadable();
 }
 
 Application::~Application()
@@ -97,15 +98,60 @@ ui::MainWindow* Application::vacantWindow() const
     return nullptr;
 }
 
+ui::MainWindow* Application::activeWindow() const
+{
+    const QList<ui::MainWindow*> all = windows();
+    for (ui::MainWindow* window : all) {
+        if (window->isActiveWindow())
+            return window;
+    }
+    return all.isEmpty() ? nullptr : all.first();
+}
+
 void Application::open(const QString& path)
 {
     ui::MainWindow* window = windowOf(path);
     if (!window) {
         window = vacantWindow();
         if (!window)
-            window = newWindow();
+            return openInNewWindow(path);
         window->openFile(path);
     }
+    show(window);
+}
+
+void Application::openInNewWindow(const QString& path)
+{
+    ui::MainWindow* asker = activeWindow();
+    ui::MainWindow* window = newWindow();
+    // What cannot be opened leaves no window behind: the one that was there tells why.
+    connect(
+        window, &ui::MainWindow::loaded, this,
+        [this, path, window, asker = QPointer(asker)] {
+            if (!asker || !window->isVacant())
+                return show(window);
+            ui::Message message{ui::Tone::Error, window->messages().text(u"open"_s)};
+            message.buttons.push_back({ui::MainWindow::tr("Try Again"), [this, path] {
+                                           open(path);
+                                       }});
+            asker->messages().show(u"open"_s, message);
+            show(asker);
+            window->hide();
+            window->deleteLater();
+        },
+        Qt::SingleShotConnection);
+    window->openFile(path);
+    // A file that takes its time is waited for in its window, which can cancel it; a page is there at once.
+    if (!window->isVacant() && !window->isLoading())
+        show(window);
+    QTimer::singleShot(400, window, [window] {
+        if (!window->isVisible() && !window->isVacant())
+            show(window);
+    });
+}
+
+void Application::show(ui::MainWindow* window)
+{
     window->show();
     window->raise();
     window->activateWindow();

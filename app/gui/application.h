@@ -32,6 +32,9 @@ private:
     ui::MainWindow* newWindow(ui::MainWindow::Shown shown = ui::MainWindow::Shown::Later);
     [[nodiscard]] ui::MainWindow* windowOf(const QString& path) const;
     [[nodiscard]] ui::MainWindow* vacantWindow() const;
+    [[nodiscard]] ui::MainWindow* activeWindow() const;
+    void openInNewWindow(const QString& path);
+    static void show(ui::MainWindow* window);
 
     QString m_settingsFile;
     Settings m_settings;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/qr_code.h"
+#include "tests/support/mnemonics.h"
 #include "tests/support/sharing.h"
 #include "ui/editor/message_area.h"
+#include "ui/share/obstacle_line.h"
 #include "ui/share/qr_view.h"
 #include "ui/share/web_share_form.h"
 #include "ui/share/web_share_panel.h"
@@ -10,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
@@ -297,11 +300,83 @@ private slots:
         };
         open(test::plainXml(), services);
         QVERIFY(!pushable(m_panel.get(), u"Share"_s)->isEnabled());
-        QVERIFY(test::textsOf(m_panel.get()).contains(u"in no network"_s));
+        const auto* obstacle = m_panel->findChild<ui::ObstacleLine*>();
+        QVERIFY(obstacle->isVisible() && obstacle->text().contains(u"in no network"_s));
         isConnected = true;
         m_panel->form().refreshInterfaces();
-        QVERIFY(!test::textsOf(m_panel.get()).contains(u"in no network"_s));
+        QVERIFY(!obstacle->isVisible());
         share();
+    }
+
+    void networksThatComeAndGoAreNoticed()
+    {
+        ui::ShareServices services = test::loopbackServices();
+        services.lookAgain = std::chrono::milliseconds(20);
+        const delivery::Interface loop = test::loopbackServices().interfaces().front();
+        const delivery::Interface guests{u"wlan0"_s, u"192.0.2.7"_s, delivery::Interface::Kind::Wireless};
+        const delivery::Interface office{u"eth0"_s, u"198.51.100.7"_s, delivery::Interface::Kind::Wired};
+        std::vector<delivery::Interface> there;
+        services.interfaces = [&there] {
+            return there;
+        };
+        open(test::secretXml(), services);
+        auto* networks = test::named<QComboBox>(m_panel.get(), u"Network"_s);
+        there = {guests, office};
+        QTRY_COMPARE(networks->count(), 2);
+        // What the person chose stays, wherever it stands in the list.
+        networks->setCurrentIndex(1);
+        emit networks->activated(1);
+        auto* tick = qobject_cast<QCheckBox*>(pushable(m_panel.get(), u"Share these secrets in clear"_s));
+        tick->setChecked(true);
+        there = {loop, guests, office};
+        QTRY_COMPARE(networks->count(), 3);
+        QCOMPARE(networks->currentData().toString(), office.address);
+        QVERIFY(tick->isChecked());
+        // Gone, and back: in between nothing is agreed to.
+        there = {guests};
+        QTRY_COMPARE(networks->currentData().toString(), guests.address);
+        QVERIFY(!tick->isChecked());
+        there = {guests, office};
+        QTRY_COMPARE(networks->currentData().toString(), office.address);
+        // While a share runs, nobody looks.
+        there = {loop};
+        QTRY_COMPARE(networks->currentData().toString(), loop.address);
+        tick->setChecked(true);
+        share();
+        there = {};
+        QTest::qWait(100);
+        QCOMPARE(networks->count(), 1);
+    }
+
+    void anErrorStaysWhenTheNetworksAreTheSame()
+    {
+        ui::ShareServices services = test::loopbackServices();
+        services.lookAgain = std::chrono::milliseconds(10);
+        int looks = 0;
+        services.interfaces = [&looks] {
+            ++looks;
+            return test::loopbackServices().interfaces();
+        };
+        open(test::plainXml(), services);
+        m_panel->form().showRefusal({{base::Error::Code::Denied, u"The port is taken"_s}});
+        looks = 0;
+        QTRY_VERIFY(looks > 3);
+        QVERIFY(test::textsOf(m_panel.get()).contains(u"The port is taken"_s));
+    }
+
+    void whatIsMissingStandsBesideTheButtonAndLeadsThere()
+    {
+        open(test::secretXml());
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        auto* obstacle = m_panel->findChild<ui::ObstacleLine*>();
+        QVERIFY(obstacle->isVisible() && obstacle->text().contains(u"secrets"_s));
+        obstacle->click();
+        QVERIFY(pushable(m_panel.get(), u"Share these secrets in clear"_s)->hasFocus());
+        pushable(m_panel.get(), u"Encrypt with HTTPS"_s)->click();
+        QVERIFY(obstacle->text().contains(u"certificate"_s));
+        obstacle->click();
+        QVERIFY(test::named<QLineEdit>(m_panel.get(), u"Certificate"_s)->hasFocus());
     }
 
     void aTakenPortIsSaid()
@@ -353,15 +428,42 @@ private slots:
         QTRY_VERIFY(test::textsOf(m_panel.get()).contains(u"was edited since"_s));
     }
 
+    void everyKeyBelongsToOneThing()
+    {
+        open(test::secretXml());
+        QCOMPARE(test::clashes(m_panel.get()), QStringList());
+        pushable(m_panel.get(), u"Encrypt with HTTPS"_s)->click();
+        m_panel->form().showRefusal({{base::Error::Code::InvalidInput, u"No"_s}, true});
+        QVERIFY(pushable(m_panel.get(), u"Share all the same: devices will refuse the page"_s));
+        QCOMPARE(test::clashes(m_panel.get()), QStringList());
+        pushable(m_panel.get(), u"Encrypt with HTTPS"_s)->click();
+        pushable(m_panel.get(), u"Share these secrets in clear"_s)->click();
+        share();
+        QCOMPARE(test::clashes(m_panel.get()), QStringList());
+    }
+
+    void theKeyOfShareIsNoConsent()
+    {
+        open(test::secretXml());
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        const auto* start = pushable(m_panel.get(), u"Share"_s);
+        const auto* tick =
+            qobject_cast<QCheckBox*>(pushable(m_panel.get(), u"Share these secrets in clear"_s));
+        QVERIFY(start && !start->isEnabled() && tick);
+        QTest::keyClick(m_panel.get(), Qt::Key_S, Qt::AltModifier);
+        QVERIFY(!tick->isChecked());
+    }
+
     void everythingIsReachedAndNamed()
     {
         open(test::secretXml());
         m_panel->form().focusFirst();
         QCOMPARE(test::nameless(m_panel.get()), QStringList());
         const QStringList order = test::tabOrder(m_panel.get());
-        QCOMPARE(order,
-                 (QStringList{u"Share these secrets in clear"_s, u"Close"_s, u"Sign First…"_s, u"Network"_s,
-                              u"Port"_s, u"Time"_s, u"Downloads"_s, u"Encrypt with HTTPS"_s}));
+        QCOMPARE(order, (QStringList{u"Share these secrets in clear"_s, u"Agree to share the secrets first"_s,
+                                     u"Close"_s, u"Sign First…"_s, u"Network"_s, u"Port"_s, u"Time"_s,
+                                     u"Downloads"_s, u"Encrypt with HTTPS"_s}));
         pushable(m_panel.get(), u"Share these secrets in clear"_s)->click();
         share();
         QCOMPARE(test::nameless(m_panel.get()), QStringList());

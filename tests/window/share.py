@@ -186,7 +186,7 @@ def nothing_else_is_there(url, file):
 def fetched_like_a_device(app, folder, signed):
     dialog, url = start_share(app)
     codes = app.wait(lambda: code_on_screen(app, "share-open"), "a QR code on the screen")
-    check(codes == [url] and re.fullmatch(r"http://[0-9.]+:\d+/[A-Za-z0-9_-]{22}/", url),
+    check(codes == [url] and re.fullmatch(r"http://[0-9.]+:\d+/(?:[2-9a-km-np-z]{5}-){4}[2-9a-km-np-z]{6}/", url),
           f"the QR code on the screen holds the address that is shown: {url}")
     browser = Browser(folder, url[:url.index("/", len("http://"))])
     links = Links(browser.page(url))

@@ -92,7 +92,8 @@ void MailPanel::makeAction()
 
 void MailPanel::layOut()
 {
-    auto* content = new QWidget;
+    // Of the same window, or its parts would come last for the Tab key.
+    auto* content = new QWidget(this);
     auto* parts = new QVBoxLayout(content);
     parts->setContentsMargins({});
     for (QWidget* part : std::initializer_list<QWidget*>{m_contents, m_problem, m_unsigned})

@@ -22,6 +22,7 @@ struct ShareServices
     std::shared_ptr<const LazyKnowledge> knowledge;  ///< to judge a certificate by
     std::chrono::seconds grace{60};                  ///< in which the same device may fetch the same again
     std::chrono::seconds patience{30};               ///< without a visitor, until the window asks why
+    std::chrono::milliseconds lookAgain{3000};       ///< for new networks, while one can be chosen
 };
 
 /// This computer's networks and mail programs; nothing of it is touched before it is asked for.

@@ -7,13 +7,16 @@
 #include "ui/trust/field_grid.h"
 #include "ui/widgets/path_edit.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,133 +26,18 @@ namespace ui {
 WebShareForm::WebShareForm(ShareServices services, QWidget* parent)
     : QWidget(parent)
     , m_services(std::move(services))
+    , m_look(new QTimer(this))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins({});
     makeContents();
     makeFields();
     makeEncryption();
     makeConsent();
     makeButtons();
-    for (QWidget* part : std::initializer_list<QWidget*>{m_contents, m_problem, m_unsigned, m_grid,
-                                                         m_isEncrypted, m_encryption, m_consent, m_remark})
-        column->addWidget(part);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_start);
-    buttons->addWidget(m_cancel);
-    buttons->addStretch(1);
-    column->addLayout(buttons);
-    refreshInterfaces();
-    refresh();
-}
-
-void WebShareForm::makeContents()
-{
-    m_contents = makeText({}, this);
-    m_problem = new Remark(this);
-    m_unsigned = new QWidget(this);
-    auto* remark = new Remark(m_unsigned);
-    remark->tell(Tone::Warning, unsignedSentence());
-    auto* sign = new QPushButton(tr("Sign &First…"), m_unsigned);
-    sign->setToolTip(tr("Opens Sign & Export; what is exported there is shared then"));
-    sign->setAutoDefault(false);
-    auto* row = new QHBoxLayout(m_unsigned);
-    row->setContentsMargins({});
-    row->addWidget(remark, 1);
-    row->addWidget(sign);
-    connect(sign, &QPushButton::clicked, this, &WebShareForm::signAsked);
-}
-
-void WebShareForm::makeFields()
-{
-    m_grid = new FieldGrid(this);
-    m_interface = new QComboBox(this);
-    m_interface->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_interface->setMinimumContentsLength(20);
-    m_interface->setToolTip(tr("The network the device is in; only there the profile can be seen"));
-    m_grid->add(tr("&Network"), m_interface);
-    m_port = new QSpinBox(this);
-    m_port->setRange(0, 65535);
-    m_port->setSpecialValueText(tr("Any that is free"));
-    m_grid->add(tr("&Port"), m_port);
-    m_minutes = new QSpinBox(this);
-    m_minutes->setRange(1, 24 * 60);
-    m_minutes->setValue(10);
-    m_minutes->setSuffix(tr(" min"));
-    m_grid->add(tr("&Time"), m_minutes);
-    m_downloads = new QSpinBox(this);
-    m_downloads->setRange(1, 10000);
-    m_downloads->setValue(1);
-    m_downloads->setToolTip(tr("After so many downloads the address closes"));
-    m_grid->add(tr("&Downloads"), m_downloads);
-    connect(m_interface, &QComboBox::currentIndexChanged, this, &WebShareForm::refresh);
-}
-
-void WebShareForm::makeEncryption()
-{
-    m_isEncrypted = new QCheckBox(tr("Encrypt with &HTTPS"), this);
-    m_encryption = new QWidget(this);
-    auto* grid = new FieldGrid(m_encryption);
-    m_certificate =
-        new PathEdit(PathEdit::Purpose::Open, tr("Certificate"),
-                     tr("Certificates (*.pem *.crt *.cer *.der *.p7b);;All files (*)"), m_encryption);
-    m_certificate->lineEdit()->setPlaceholderText(tr("One the devices trust, with its chain"));
-    m_key = new PathEdit(PathEdit::Purpose::Open, tr("Private key"), tr("Keys (*.pem *.key);;All files (*)"),
-                         m_encryption);
-    m_passphrase = new QLineEdit(m_encryption);
-    m_passphrase->setEchoMode(QLineEdit::Password);
-    m_passphrase->setPlaceholderText(tr("Where the key has one"));
-    grid->add(tr("&Certificate"), m_certificate, m_certificate->lineEdit());
-    grid->add(tr("Private &key"), m_key, m_key->lineEdit());
-    grid->add(tr("P&assphrase"), m_passphrase);
-    m_forced = new QCheckBox(tr("Share all the &same: devices will refuse the page"), m_encryption);
-    m_forced->hide();
-    auto* column = new QVBoxLayout(m_encryption);
-    column->setContentsMargins(fontMetrics().height(), 0, 0, 0);
-    column->addWidget(grid);
-    column->addWidget(m_forced);
-    // The fields are in the way of most, who have no certificate.
-    m_encryption->hide();
-    const auto forget = [this] {
-        m_forced->setChecked(false);
-        m_forced->hide();
-        m_remark->tell(Tone::Info, {});
-        refresh();
-    };
-    connect(m_isEncrypted, &QCheckBox::toggled, this, [this, forget](bool isOn) {
-        m_encryption->setVisible(isOn);
-        forget();
-    });
-    for (PathEdit* edit : {m_certificate, m_key})
-        connect(edit, &PathEdit::pathChanged, this, forget);
-    connect(m_passphrase, &QLineEdit::textChanged, this, forget);
-}
-
-void WebShareForm::makeConsent()
-{
-    m_consent = new QWidget(this);
-    auto* remark = new Remark(m_consent);
-    remark->tell(Tone::Warning, tr("Without HTTPS everyone in this network can read what is secret in the "
-                                   "profile while a device fetches it:"));
-    m_secrets = makeStrong({}, m_consent);
-    m_agreed = new QCheckBox(tr("Share these &secrets in clear"), m_consent);
-    auto* column = new QVBoxLayout(m_consent);
-    column->setContentsMargins({});
-    for (QWidget* part : std::initializer_list<QWidget*>{remark, m_secrets, m_agreed})
-        column->addWidget(part);
-    connect(m_agreed, &QCheckBox::toggled, this, &WebShareForm::refresh);
-}
-
-void WebShareForm::makeButtons()
-{
-    m_start = new QPushButton(tr("&Share"), this);
-    m_start->setDefault(true);
-    m_cancel = new QPushButton(tr("Cancel"), this);
-    m_cancel->setAutoDefault(false);
-    m_cancel->hide();
-    m_remark = new Remark(this);
-    connect(m_start, &QPushButton::clicked, this, &WebShareForm::startAsked);
-    connect(m_cancel, &QPushButton::clicked, this, &WebShareForm::cancelAsked);
+    layOut();
+    m_interfaces = m_services.interfaces();
+    fillInterfaces();
+    m_look->setInterval(m_services.lookAgain);
+    connect(m_look, &QTimer::timeout, this, &WebShareForm::refreshInterfaces);
 }
 
 void WebShareForm::setPackage(const base::Result<delivery::Package>& package)
@@ -164,26 +52,64 @@ void WebShareForm::setPackage(const base::Result<delivery::Package>& package)
 
 void WebShareForm::refreshInterfaces()
 {
-    const QVariant chosen = m_interface->currentData();
-    m_interfaces = m_services.interfaces();
-    m_interface->clear();
-    for (const delivery::Interface& one : m_interfaces)
-        m_interface->addItem(u"%1, %2"_s.arg(describe(one), one.address), one.address);
-    if (const int index = m_interface->findData(chosen); index >= 0)
-        m_interface->setCurrentIndex(index);
+    // Neither under a share that is being opened, nor under the pointer of someone who is choosing.
+    if (m_isUnderWay || m_interface->view()->isVisible())
+        return;
+    auto found = m_services.interfaces();
+    if (found == m_interfaces)
+        return;
+    m_interfaces = std::move(found);
+    fillInterfaces();
+}
+
+void WebShareForm::fillInterfaces()
+{
+    const QString before = m_interface->currentData().toString();
+    {
+        const QSignalBlocker quiet(m_interface);
+        m_interface->clear();
+        for (const delivery::Interface& one : m_interfaces)
+            m_interface->addItem(u"%1, %2"_s.arg(describe(one), one.address), one.address);
+        for (const QString& address : {before, m_wanted}) {
+            if (const int index = m_interface->findData(address); index >= 0)
+                m_interface->setCurrentIndex(index);
+        }
+    }
+    // Who agreed to be read in one network has not agreed to it in another.
+    if (!before.isEmpty() && m_interface->currentData().toString() != before)
+        m_agreed->setChecked(false);
     m_interface->setEnabled(!m_interfaces.empty());
     refresh();
 }
 
+void WebShareForm::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refreshInterfaces();
+    m_look->start();
+}
+
+void WebShareForm::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_look->stop();
+}
+
 bool WebShareForm::isEncrypted() const { return m_isEncrypted->isChecked(); }
 
-QString WebShareForm::obstacle() const
+std::optional<Obstacle> WebShareForm::obstacle() const
 {
     if (m_interfaces.empty())
-        return tr("This computer is in no network that a device could reach: connect it, and come back");
-    if (isEncrypted() && (m_certificate->path().isEmpty() || m_key->path().isEmpty()))
-        return tr("HTTPS needs a certificate and its private key");
-    return {};
+        return Obstacle{
+            tr("This computer is in no network that a device could reach. Connect it: the network "
+               "appears here a moment later")};
+    if (isEncrypted() && m_certificate->path().isEmpty())
+        return Obstacle{tr("HTTPS needs a certificate and its private key"), m_certificate->lineEdit()};
+    if (isEncrypted() && m_key->path().isEmpty())
+        return Obstacle{tr("HTTPS needs the private key of the certificate"), m_key->lineEdit()};
+    if (!m_consent->isHidden() && !m_agreed->isChecked())
+        return Obstacle{tr("Agree to share the secrets first"), m_agreed};
+    return std::nullopt;
 }
 
 void WebShareForm::refreshConsent()
@@ -204,12 +130,12 @@ void WebShareForm::refresh()
         return;
     m_unsigned->setVisible(m_package && !m_package->isSigned);
     refreshConsent();
-    const QString reason = obstacle();
-    m_start->setToolTip(reason);
+    const std::optional<Obstacle> obstacle = this->obstacle();
+    m_start->setAccessibleDescription(obstacle ? obstacle->text : QString());
+    m_obstacle->tell(m_isUnderWay || !m_package ? std::nullopt : obstacle);
     if (!m_isUnderWay && m_forced->isHidden())
-        m_remark->tell(Tone::Info, m_interfaces.empty() || isEncrypted() ? reason : QString());
-    const bool isAgreed = m_consent->isHidden() || m_agreed->isChecked();
-    m_start->setEnabled(m_package && reason.isEmpty() && isAgreed && !m_isUnderWay);
+        m_remark->tell(Tone::Info, {});
+    m_start->setEnabled(m_package && !obstacle && !m_isUnderWay);
 }
 
 void WebShareForm::setUnderWay(bool isUnderWay)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/share/obstacle_line.h"
 #include "ui/share/share_services.h"
 #include "ui/share/web_share.h"
 
@@ -12,6 +13,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
+class QTimer;
 
 namespace ui {
 
@@ -28,7 +30,8 @@ public:
     explicit WebShareForm(ShareServices services, QWidget* parent = nullptr);
 
     void setPackage(const base::Result<delivery::Package>& package);
-    /// Looks at the networks anew; what was chosen stays if it is still there.
+    /// Looks at the networks anew, as the form does by itself every few seconds while it can be seen; what
+    /// was chosen stays if it is still there, and is chosen again when it comes back.
     void refreshInterfaces();
     /// Between Share and the answer.
     void setUnderWay(bool isUnderWay);
@@ -42,20 +45,28 @@ signals:
     void cancelAsked();
     void signAsked();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
     void makeContents();
     void makeFields();
     void makeEncryption();
     void makeConsent();
     void makeButtons();
+    void layOut();
     void refresh();
     void refreshConsent();
     [[nodiscard]] bool isEncrypted() const;
-    [[nodiscard]] QString obstacle() const;
+    [[nodiscard]] std::optional<Obstacle> obstacle() const;
+    void fillInterfaces();
 
     ShareServices m_services;
     std::optional<delivery::Package> m_package;
     std::vector<delivery::Interface> m_interfaces;
+    QString m_wanted;  ///< the address that the person chose; empty: any
+    QTimer* m_look;
     bool m_isUnderWay = false;
     QLabel* m_contents = nullptr;
     Remark* m_problem = nullptr;
@@ -75,6 +86,7 @@ private:
     QLabel* m_secrets = nullptr;
     QCheckBox* m_agreed = nullptr;
     QPushButton* m_start = nullptr;
+    ObstacleLine* m_obstacle = nullptr;
     QPushButton* m_cancel = nullptr;
     Remark* m_remark = nullptr;
 };

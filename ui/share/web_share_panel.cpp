@@ -10,7 +10,6 @@
 #include <QCloseEvent>
 #include <QDialogButtonBox>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -26,20 +25,10 @@ WebSharePanel::WebSharePanel(ShareCargo& cargo, ShareServices services, QWidget*
     , m_messages(new MessageArea(this))
     , m_pages(new QStackedWidget(this))
     , m_form(new WebShareForm(std::move(services), this))
-    , m_formRoom(new QScrollArea(this))
     , m_view(new WebShareView(this))
 {
     setWindowTitle(tr("Share on the Network"));
-    m_formRoom->setFrameShape(QFrame::NoFrame);
-    m_formRoom->setFocusPolicy(Qt::NoFocus);
-    m_formRoom->setWidgetResizable(true);
-    auto* content = new QWidget;
-    auto* room = new QVBoxLayout(content);
-    room->setContentsMargins({});
-    room->addWidget(m_form);
-    room->addStretch(1);
-    m_formRoom->setWidget(content);
-    m_pages->addWidget(m_formRoom);
+    m_pages->addWidget(m_form);
     m_pages->addWidget(m_view);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
@@ -79,7 +68,7 @@ void WebSharePanel::connectForm()
     connect(m_view, &WebShareView::againAsked, this, [this] {
         m_messages->clear();
         m_form->refreshInterfaces();
-        m_pages->setCurrentWidget(m_formRoom);
+        m_pages->setCurrentWidget(m_form);
         m_form->focusFirst();
     });
 }
@@ -179,8 +168,7 @@ void WebSharePanel::changeEvent(QEvent* event)
 {
     QDialog::changeEvent(event);
     // Who went to connect this computer has come back.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow()
-        && m_pages->currentWidget() == m_formRoom)
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_pages->currentWidget() == m_form)
         m_form->refreshInterfaces();
 }
 

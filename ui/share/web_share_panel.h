@@ -6,7 +6,6 @@
 
 #include <QDialog>
 
-class QScrollArea;
 class QStackedWidget;
 
 namespace ui {
@@ -60,7 +59,6 @@ private:
     MessageArea* m_messages;
     QStackedWidget* m_pages;
     WebShareForm* m_form;
-    QScrollArea* m_formRoom;
     WebShareView* m_view;
     int m_served = 0;
 };

@@ -88,8 +88,8 @@ void WebShareView::makeBody()
 {
     m_body = new QWidget(this);
     m_code = new QrView(m_body);
-    m_how = makeText(tr("Scan the code with the camera of the device, or type the address into Safari; the "
-                        "device has to be in the same network"),
+    m_how = makeText(tr("Scan the code with the camera of the device: that is easier than typing the address "
+                        "into Safari. The device has to be in the same network"),
                      m_body);
     m_clock = makeStrong({}, m_body);
     m_fingerprint = makeText({}, m_body);

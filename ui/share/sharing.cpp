@@ -8,6 +8,7 @@
 #include "ui/share/handout_panel.h"
 #include "ui/share/last_delivery.h"
 #include "ui/share/mail_panel.h"
+#include "ui/share/open_folder.h"
 #include "ui/share/outgoing_file.h"
 #include "ui/share/share_cargo.h"
 #include "ui/share/share_words.h"
@@ -18,7 +19,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -315,7 +315,13 @@ bool Sharing::keepsOpen(const std::function<void()>& goOn)
 
 void Sharing::showInFolder()
 {
-    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_document->filePath()).absolutePath()));
+    m_messages.remove(u"folder"_s);
+    openFolderOf(m_document->filePath(), this, [this](const base::Error& error) {
+        m_messages.show(u"folder"_s, {Tone::Warning, withHint(error), {{tr("Cop&y Path"), [this] {
+                                                                            if (m_document)
+                                                                                copyPath();
+                                                                        }}}});
+    });
 }
 
 void Sharing::copyFile()

@@ -31,6 +31,8 @@ void visit(S& settings, Visit value)
     value(u"window/editor"_s, settings.editorState);
     value(u"window/source"_s, settings.isSourceShown);
     value(u"files/deliveries"_s, settings.deliveries);
+    value(u"export/signer"_s, settings.signer);
+    value(u"export/roots"_s, settings.signerRoots);
 }
 
 }  // namespace

@@ -3,9 +3,12 @@
 #include "core/profile/create.h"
 #include "core/schema/schema.h"
 #include "core/sign/open.h"
+#include "tests/support/fake_program.h"
 #include "tests/support/mnemonics.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/document/profile_document.h"
+#include "ui/share/obstacle_line.h"
+#include "ui/style/tone.h"
 #include "ui/widgets/path_edit.h"
 
 #include <QCheckBox>
@@ -46,6 +49,19 @@ QPushButton* button(const QWidget& top, const QString& text)
     return nullptr;
 }
 
+/// More than a screen can show.
+std::vector<report::Finding> longFindings()
+{
+    std::vector<report::Finding> findings(12);
+    for (report::Finding& finding : findings) {
+        finding.severity =
+            &finding - findings.data() < 6 ? report::Severity::Error : report::Severity::Warning;
+        finding.message = QString::number(&finding - findings.data())
+                          + u"A long sentence about what a device does with it. "_s.repeated(6);
+    }
+    return findings;
+}
+
 QString fixture(const char* name) { return QStringLiteral(FIXTURES "/pki/") + QString::fromLatin1(name); }
 
 }  // namespace
@@ -74,8 +90,22 @@ private slots:
     void theResultGoesWithWhatItWasAbout();
     void warningsAndTextOutsideTheProfileAreTold();
     void fitsTheScreen();
+    void beginsAtTheTop();
+    void whatIsMissingStandsBesideTheButtonAndLeadsThere();
+    void aRootInTheFileIsExplained();
+    void theSignerIsRememberedWithoutItsPassphrase();
+    void aFolderThatNothingShowsIsTold();
 
 private:
+    void chooseSigner(ui::ExportDialog& dialog) const
+    {
+        named<QComboBox>(dialog, u"Identity from"_s)->setCurrentIndex(1);
+        named<QLineEdit>(dialog, u"Certificate"_s)->setText(fixture("leaf.pem"));
+        named<QLineEdit>(dialog, u"Private key"_s)->setText(fixture("leaf.key"));
+        named<QLineEdit>(dialog, u"Chain"_s)->setText(fixture("fullchain.pem"));
+        QTRY_VERIFY(button(dialog, u"Export"_s)->isEnabled());
+    }
+
     void chooseNoSignature() const
     {
         for (QRadioButton* choice : m_dialog->findChildren<QRadioButton*>()) {
@@ -148,6 +178,8 @@ void ExportDialogTest::wrongPassphraseIsToldAndNothingIsWritten()
     QTRY_VERIFY(state->text().contains(u"passphrase"_s, Qt::CaseInsensitive)
                 || state->text().contains(u"password"_s, Qt::CaseInsensitive));
     QVERIFY(!button(*m_dialog, u"Export"_s)->isEnabled());
+    QCOMPARE(state->palette().color(QPalette::WindowText),
+             ui::toneColor(ui::Tone::Error, m_dialog->palette()));
     QVERIFY(!state->text().contains(u"wrong\""_s));
     QVERIFY(!QFile::exists(m_target));
 }
@@ -377,14 +409,7 @@ void ExportDialogTest::warningsAndTextOutsideTheProfileAreTold()
 
 void ExportDialogTest::fitsTheScreen()
 {
-    std::vector<report::Finding> findings(12);
-    for (report::Finding& finding : findings) {
-        finding.severity =
-            &finding - findings.data() < 6 ? report::Severity::Error : report::Severity::Warning;
-        finding.message = QString::number(&finding - findings.data())
-                          + u"A long sentence about what a device does with it. "_s.repeated(6);
-    }
-    ui::ExportDialog dialog(*m_document, m_store, findings);
+    ui::ExportDialog dialog(*m_document, m_store, longFindings());
     dialog.show();
     const QSize room = dialog.screen()->availableSize();
     QTRY_VERIFY(dialog.findChild<QScrollArea*>()->verticalScrollBar()->maximum() > 0);
@@ -403,6 +428,103 @@ void ExportDialogTest::fitsTheScreen()
                          <= label->heightForWidth(label->width()) + label->fontMetrics().height() / 2,
                      qPrintable(label->accessibleName()));
     }
+}
+
+void ExportDialogTest::beginsAtTheTop()
+{
+    ui::ExportDialog dialog(*m_document, m_store, longFindings());
+    dialog.setDestination(m_target);
+    dialog.show();
+    QTRY_VERIFY(dialog.findChild<QScrollArea*>()->verticalScrollBar()->maximum() > 0);
+    QTest::qWait(50);
+    QCOMPARE(dialog.findChild<QScrollArea*>()->verticalScrollBar()->value(), 0);
+    // Typed there, what the field asks is brought into sight.
+    auto* target = named<QLineEdit>(dialog, u"Export to"_s);
+    dialog.activateWindow();
+    target->setFocus();
+    target->setText(m_target + u".none"_s);
+    QTRY_VERIFY(dialog.findChild<QScrollArea*>()->verticalScrollBar()->value() > 0);
+}
+
+void ExportDialogTest::whatIsMissingStandsBesideTheButtonAndLeadsThere()
+{
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    auto* line = m_dialog->findChild<ui::ObstacleLine*>();
+    QVERIFY(line && line->isVisible());
+    line->click();
+    auto* file = named<QLineEdit>(*m_dialog, u"Identity file"_s);
+    QVERIFY(file->hasFocus());
+    file->setText(fixture("compatible.p12"));
+    QTRY_COMPARE(line->text(), u"Enter the passphrase of the identity"_s);
+    line->click();
+    auto* passphrase = named<QLineEdit>(*m_dialog, u"Passphrase"_s);
+    QVERIFY(passphrase->hasFocus());
+    passphrase->setText(u"fixture"_s);
+    QTRY_VERIFY(!line->isVisible());
+    m_dialog->setDestination({});
+    QVERIFY(line->isVisible());
+    line->click();
+    QVERIFY(named<QLineEdit>(*m_dialog, u"Export to"_s)->hasFocus());
+}
+
+void ExportDialogTest::aRootInTheFileIsExplained()
+{
+    named<QLineEdit>(*m_dialog, u"Trusted roots"_s)->setText(fixture("other-root.pem"));
+    chooseSigner(*m_dialog);
+    auto* why = named<QLabel>(*m_dialog, u"Why"_s);
+    QTRY_VERIFY(why->text().contains(u"left out of the signature"_s));
+    QVERIFY2(!why->text().contains(u"neither included"_s), qPrintable(why->text()));
+    QCOMPARE(named<QLabel>(*m_dialog, u"Device will show"_s)->text(), u"Not Verified"_s);
+    named<QLineEdit>(*m_dialog, u"Trusted roots"_s)->setText(fixture("root.pem"));
+    QTRY_COMPARE(named<QLabel>(*m_dialog, u"Device will show"_s)->text(), u"Verified"_s);
+    QVERIFY(!why->text().contains(u"left out"_s));
+}
+
+void ExportDialogTest::theSignerIsRememberedWithoutItsPassphrase()
+{
+    QSignalSpy chosen(m_dialog.get(), &ui::ExportDialog::signerChosen);
+    named<QLineEdit>(*m_dialog, u"Trusted roots"_s)->setText(fixture("root.pem"));
+    named<QLineEdit>(*m_dialog, u"Identity file"_s)->setText(fixture("compatible.p12"));
+    m_dialog->reject();
+    // What cannot be opened is not worth it.
+    QCOMPARE(chosen.count(), 0);
+    m_dialog->show();
+    named<QLineEdit>(*m_dialog, u"Passphrase"_s)->setText(u"fixture"_s);
+    QTRY_VERIFY(button(*m_dialog, u"Export"_s)->isEnabled());
+    m_dialog->close();
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.front().at(0).toStringList(), QStringList{fixture("compatible.p12")});
+
+    ui::ExportDialog next(*m_document, m_store, {});
+    next.setSigner(chosen.front().at(0).toStringList(), chosen.front().at(1).toString());
+    QCOMPARE(named<QLineEdit>(next, u"Identity file"_s)->text(), fixture("compatible.p12"));
+    QCOMPARE(named<QLineEdit>(next, u"Trusted roots"_s)->text(), fixture("root.pem"));
+    QVERIFY(named<QLineEdit>(next, u"Passphrase"_s)->text().isEmpty());
+    // Nothing was wrong yet.
+    auto* state = named<QLabel>(next, u"State of the identity"_s);
+    QTRY_COMPARE(state->text(), u"Enter the passphrase of the identity"_s);
+    QCOMPARE(state->palette().color(QPalette::WindowText), next.palette().color(QPalette::WindowText));
+
+    ui::ExportDialog files(*m_document, m_store, {});
+    files.setSigner({fixture("leaf.pem"), fixture("leaf.key"), fixture("fullchain.pem")}, {});
+    QTRY_VERIFY(button(files, u"Export"_s)->isEnabled() || button(files, u"Export Anyway"_s));
+    QCOMPARE(named<QLineEdit>(files, u"Chain"_s)->text(), fixture("fullchain.pem"));
+}
+
+void ExportDialogTest::aFolderThatNothingShowsIsTold()
+{
+#if !defined(Q_OS_LINUX)
+    QSKIP("Only here a program of that name is asked");
+#endif
+    const test::FakeProgram opener(u"xdg-open"_s, "echo 'no method available' >&2; exit 3");
+    chooseNoSignature();
+    button(*m_dialog, u"Export"_s)->click();
+    QTRY_VERIFY(button(*m_dialog, u"Show in Folder"_s)->isVisible());
+    button(*m_dialog, u"Show in Folder"_s)->click();
+    const auto* result = named<QLabel>(*m_dialog, u"Result"_s);
+    QTRY_VERIFY(result->text().contains(u"no method available"_s));
+    QVERIFY(result->text().contains(m_folder.path()) && result->text().contains(u"SHA-256"_s));
 }
 
 QTEST_MAIN(ExportDialogTest)

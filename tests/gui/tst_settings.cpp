@@ -36,6 +36,8 @@ private slots:
         settings.windowGeometry = QByteArray("\x00\x01;\"", 4);
         settings.editorState = "state";
         settings.isSourceShown = true;
+        settings.signer = {u"/keys/ü.pem"_s, u"/keys/a, b.key"_s, QString()};
+        settings.signerRoots = u"/keys/roots.pem"_s;
         settings.setDelivery(u"/a, b/ä.mobileconfig"_s, {u"mailed to 3"_s, m_noon});
         app::saveSettings(settings, file);
         QCOMPARE(app::loadSettings(file), settings);

@@ -6,6 +6,7 @@
 #include "ui/dialogs/identity_picker.h"
 #include "ui/document/profile_document.h"
 #include "ui/findings/findings_panel.h"
+#include "ui/share/open_folder.h"
 #include "ui/style/tone.h"
 #include "ui/task.h"
 #include "ui/widgets/path_edit.h"
@@ -14,9 +15,7 @@
 #include <QAccessibleEvent>
 #include <QClipboard>
 #include <QCoreApplication>
-#include <QDesktopServices>
 #include <QDialogButtonBox>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QGuiApplication>
@@ -30,7 +29,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTimer>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <initializer_list>
@@ -155,25 +153,39 @@ void ExportDialog::makeButtons(QVBoxLayout& column)
     m_export->setDefault(true);
     m_show->hide();
     m_copy->hide();
-    column.addWidget(buttons);
+    m_obstacle = new ObstacleLine(this);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_obstacle, 1);
+    row->addWidget(buttons);
+    column.addLayout(row);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::run);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_sha256); });
-    connect(m_show, &QPushButton::clicked, this,
-            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_written).absolutePath())); });
+    connect(m_show, &QPushButton::clicked, this, [this] {
+        openFolderOf(m_written, this, [this](const base::Error& error) {
+            if (!m_written.isEmpty())
+                tellResult(m_done + u'\n' + error.message + u'\n' + error.hint);
+        });
+    });
 }
 
 void ExportDialog::connectParts()
 {
     connect(m_identity, &IdentityPicker::identityChanged, this, &ExportDialog::forgetResult);
     connect(m_identity, &IdentityPicker::identityChanged, this, &ExportDialog::predict);
+    connect(m_identity, &IdentityPicker::stateChanged, this, &ExportDialog::refresh);
     connect(m_roots, &PathEdit::pathChanged, this, &ExportDialog::forgetResult);
     connect(m_roots, &PathEdit::pathChanged, this, &ExportDialog::predict);
     connect(m_target, &ExportTarget::changed, this, &ExportDialog::forgetResult);
     connect(m_target, &ExportTarget::changed, this, &ExportDialog::refresh);
     // What it asks stands below the field, which may be at the edge of what is scrolled.
     connect(
-        m_target, &ExportTarget::changed, this, [this] { m_scroll->ensureWidgetVisible(m_target); },
+        m_target, &ExportTarget::changed, this,
+        [this] {
+            // Unless nobody has typed there.
+            if (m_target->isAncestorOf(focusWidget()))
+                reveal(*m_target);
+        },
         Qt::QueuedConnection);
     connect(m_sign, &QRadioButton::toggled, this, [this] {
         m_target->propose(isSigning());
@@ -190,6 +202,19 @@ void ExportDialog::setUnfinished(const QStringList& labels)
     m_unfinished->setVisible(!labels.isEmpty());
     m_isRefused = m_isRefused || !labels.isEmpty();
     refresh();
+}
+
+void ExportDialog::setSigner(const QStringList& files, const QString& roots)
+{
+    m_identity->setFiles(files);
+    m_roots->setPath(roots);
+}
+
+void ExportDialog::done(int result)
+{
+    if (m_identity->identity())
+        emit signerChosen(m_identity->files(), m_roots->path());
+    QDialog::done(result);
 }
 
 void ExportDialog::showEvent(QShowEvent* event)
@@ -218,8 +243,9 @@ QWidget* ExportDialog::makeIdentity()
     m_identity = new IdentityPicker(m_identityBox);
     m_roots = new PathEdit(PathEdit::Purpose::Open, tr("Trusted roots"),
                            tr("Certificates (*.pem *.crt *.cer *.der *.p7b);;All files (*)"), m_identityBox);
-    m_roots->lineEdit()->setPlaceholderText(
-        tr("Optional: roots the devices trust; else this computer's store"));
+    m_roots->lineEdit()->setPlaceholderText(tr("This computer's store"));
+    m_roots->lineEdit()->setToolTip(
+        tr("A file with the roots that the devices trust; without one, those that this computer trusts"));
     m_problems = makeText(tr("Problems of the signer"), m_identityBox);
     m_label = makeText(tr("Device will show"), m_identityBox);
     QFont bold = m_label->font();
@@ -289,14 +315,27 @@ QWidget* ExportDialog::makeContents(const schema::Store& store, const std::vecto
 
 bool ExportDialog::isSigning() const { return m_sign->isChecked(); }
 
+std::optional<Obstacle> ExportDialog::obstacle() const
+{
+    if (isSigning()) {
+        if (auto missing = m_identity->obstacle())
+            return missing;
+        if (m_fatal)
+            return Obstacle{tr("Nothing can be signed with this identity"), m_identity};
+    }
+    return m_target->obstacle();
+}
+
 void ExportDialog::refresh()
 {
     m_identityBox->setVisible(isSigning());
     m_target->refresh();
     const bool replaces = m_target->exists();
     m_export->setText(replaces ? tr("R&eplace") : m_isRefused ? tr("&Export Anyway") : tr("&Export"));
-    m_export->setEnabled(!m_running && m_target->isReady()
-                         && (!isSigning() || (m_identity->identity() && !m_fatal)));
+    const std::optional<Obstacle> obstacle = this->obstacle();
+    m_export->setEnabled(!m_running && !obstacle);
+    m_export->setAccessibleDescription(obstacle ? obstacle->text : QString());
+    m_obstacle->tell(m_running ? std::nullopt : obstacle);
     grow();
 }
 
@@ -356,6 +395,7 @@ void ExportDialog::predict()
     }
     m_problems->setText(problems.join(u'\n'));
     m_problems->setVisible(!problems.isEmpty());
+    tint(*m_problems, m_fatal ? Tone::Error : Tone::Warning);
     m_label->setText(QStringLiteral("–"));
     m_reasons->clear();
     m_reasons->setVisible(false);
@@ -368,8 +408,7 @@ void ExportDialog::predict()
             const auto roots = rootsFrom(path);
             if (!roots)
                 return roots.error();
-            return trust::predictLabel(identity->certificate, sign::certificatesToInclude(*identity), *roots,
-                                       QDateTime::currentDateTimeUtc());
+            return predictSigned(*identity, *roots, QDateTime::currentDateTimeUtc());
         },
         [this, generation](const base::Result<trust::Prediction>& prediction) {
             if (generation != m_generation)
@@ -402,6 +441,14 @@ void ExportDialog::run()
         [this](const base::Result<ExportResult>& result) { finished(result); });
 }
 
+void ExportDialog::tellResult(const QString& text)
+{
+    m_result->setText(text);
+    refresh();
+    QAccessibleEvent event(m_result, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
 void ExportDialog::finished(const base::Result<ExportResult>& result)
 {
     m_running = false;
@@ -412,17 +459,15 @@ void ExportDialog::finished(const base::Result<ExportResult>& result)
         m_written = result->path;
         m_target->setWritten(result->path);
         m_sha256 = result->sha256;
-        m_result->setText(tr("Exported and read back: %1, %2. A device will show “%3”.\nSHA-256 %4")
-                              .arg(result->path, QLocale().formattedDataSize(result->size),
-                                   trust::labelName(result->prediction.label), result->sha256));
+        m_done = tr("Exported and read back: %1, %2. A device will show “%3”.\nSHA-256 %4")
+                     .arg(result->path, QLocale().formattedDataSize(result->size),
+                          trust::labelName(result->prediction.label), result->sha256);
+        tellResult(m_done);
     } else {
         const base::Error& error = result.error();
-        m_result->setText(tr("Not exported: %1").arg(error.message)
-                          + (error.hint.isEmpty() ? QString() : u'\n' + error.hint));
+        tellResult(tr("Not exported: %1").arg(error.message)
+                   + (error.hint.isEmpty() ? QString() : u'\n' + error.hint));
     }
-    refresh();
-    QAccessibleEvent event(m_result, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
     if (result)
         emit exported(result->path);
 }

@@ -4,6 +4,7 @@
 #include "core/report/finding.h"
 #include "core/schema/schema.h"
 #include "ui/dialogs/export_job.h"
+#include "ui/share/obstacle_line.h"
 
 #include <QDialog>
 
@@ -42,10 +43,16 @@ public:
     void setDestination(const QString& path);
     /// Fields that hold text which is not in the profile, and so not in the export.
     void setUnfinished(const QStringList& labels);
+    /// The files that the signer was in last, as signerChosen() told them; a passphrase is asked for again.
+    void setSigner(const QStringList& files, const QString& roots);
+
+    void done(int result) override;
 
 signals:
     /// The profile is in the file at `path` now.
     void exported(const QString& path);
+    /// The dialog closes, and these files held a signer that could be used.
+    void signerChosen(const QStringList& files, const QString& roots);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -62,8 +69,10 @@ private:
     void fit();
     void predict();
     void run();
+    void tellResult(const QString& text);
     void finished(const base::Result<ExportResult>& result);
     [[nodiscard]] bool isSigning() const;
+    [[nodiscard]] std::optional<Obstacle> obstacle() const;
 
     ProfileDocument& m_document;
     QScrollArea* m_scroll;
@@ -78,6 +87,7 @@ private:
     QLabel* m_unfinished;
     ExportTarget* m_target;
     QLabel* m_result;
+    ObstacleLine* m_obstacle;
     QPushButton* m_export;
     QPushButton* m_show;
     QPushButton* m_copy;
@@ -86,6 +96,7 @@ private:
     bool m_running = false;
     int m_generation = 0;
     QString m_written;
+    QString m_done;  ///< what was told of it
     QString m_sha256;
 };
 

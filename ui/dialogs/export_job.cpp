@@ -10,6 +10,8 @@
 #include <QCryptographicHash>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -29,6 +31,33 @@ base::Result<trust::Roots> rootsFrom(const QString& path)
     if (!certificates)
         return base::Error(certificates.error()).in(path);
     return trust::Roots{*std::move(certificates), false};
+}
+
+trust::Prediction predictSigned(const sign::Identity& identity,
+                                const trust::Roots& roots,
+                                const QDateTime& now)
+{
+    std::vector<x509::Certificate> certificates = sign::certificatesToInclude(identity);
+    const auto included = certificates.size();
+    for (const x509::Certificate& certificate : identity.chain) {
+        if (certificate.isSelfSigned()
+            && std::find(certificates.begin(), certificates.end(), certificate) == certificates.end())
+            certificates.push_back(certificate);
+    }
+    trust::Prediction prediction = trust::predictLabel(identity.certificate, certificates, roots, now);
+    if (prediction.label == trust::Label::Verified)
+        return prediction;
+    for (auto root = certificates.begin() + static_cast<std::ptrdiff_t>(included); root != certificates.end();
+         ++root) {
+        if (std::find(prediction.chain.begin(), prediction.chain.end(), *root) != prediction.chain.end())
+            prediction.reasons
+                << QCoreApplication::translate(
+                       "export", "“%1” is in the identity's file and left out of the signature: a device "
+                                 "trusts a root that it has, not one that a signature brings along. "
+                                 "Install it on the device first")
+                       .arg(root->displayName());
+    }
+    return prediction;
 }
 
 base::Result<ExportResult> runExport(const ExportRequest& request, const QDateTime& now)

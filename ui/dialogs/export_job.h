@@ -36,6 +36,12 @@ struct ExportResult
 /// The roots to judge by: the certificates in `path`, or this computer's store when it is empty.
 [[nodiscard]] base::Result<trust::Roots> rootsFrom(const QString& path);
 
+/// What a device will show once `identity` has signed. Roots that come with the identity are judged too: they
+/// are left out of the signature, and of that the reasons tell where it matters.
+[[nodiscard]] trust::Prediction predictSigned(const sign::Identity& identity,
+                                              const trust::Roots& roots,
+                                              const QDateTime& now);
+
 /// Fails when there is a file at the path that is to be kept. Signs if asked to, writes atomically, then
 /// opens the written file again and verifies it.
 [[nodiscard]] base::Result<ExportResult> runExport(const ExportRequest& request, const QDateTime& now);

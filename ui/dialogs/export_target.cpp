@@ -153,9 +153,13 @@ QString ExportTarget::problem() const
     return {};
 }
 
-bool ExportTarget::isReady() const
+std::optional<Obstacle> ExportTarget::obstacle() const
 {
-    return problem().isEmpty() && (!exists() || m_replace->isChecked() || path() == m_written);
+    if (const QString said = problem(); !said.isEmpty())
+        return Obstacle{said, m_edit->lineEdit()};
+    if (exists() && !m_replace->isChecked() && path() != m_written)
+        return Obstacle{tr("Say whether the file that is there may be replaced"), m_replace};
+    return std::nullopt;
 }
 
 void ExportTarget::refresh()

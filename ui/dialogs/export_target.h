@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/share/obstacle_line.h"
+
 #include <QGroupBox>
 
 class QCheckBox;
@@ -32,8 +34,8 @@ public:
     [[nodiscard]] QString path() const;
     /// There is a file of that name.
     [[nodiscard]] bool exists() const;
-    /// It may be written as things stand on the disk now.
-    [[nodiscard]] bool isReady() const;
+    /// Why it may not be written as things stand on the disk now.
+    [[nodiscard]] std::optional<Obstacle> obstacle() const;
 
 public slots:
     /// Looks at the disk and says what it found.

@@ -144,9 +144,50 @@ QWidget* IdentityPicker::makePemPage()
     return page;
 }
 
+bool IdentityPicker::isPkcs12() const { return m_kind->currentIndex() == 0; }
+
+QStringList IdentityPicker::files() const
+{
+    if (isPkcs12())
+        return {m_pkcs12->path()};
+    return {m_certificate->path(), m_key->path(), m_chain->path()};
+}
+
+void IdentityPicker::setFiles(const QStringList& files)
+{
+    constexpr qsizetype separate = 3;
+    if (files.size() == 1) {
+        m_kind->setCurrentIndex(0);
+        m_pkcs12->setPath(files.first());
+    } else if (files.size() == separate) {
+        m_kind->setCurrentIndex(1);
+        m_certificate->setPath(files[0]);
+        m_key->setPath(files[1]);
+        m_chain->setPath(files[2]);
+    }
+}
+
+std::optional<Obstacle> IdentityPicker::obstacle() const
+{
+    if (m_identity)
+        return std::nullopt;
+    return Obstacle{m_state->text().section(u'\n', 0, 0), m_missing};
+}
+
+void IdentityPicker::tell(Tone tone, const QString& text, QWidget* field)
+{
+    QPalette tinted;
+    if (tone == Tone::Error)
+        tinted.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    m_state->setPalette(tinted);
+    m_state->setText(text);
+    m_missing = field;
+    emit stateChanged();
+}
+
 void IdentityPicker::reopen()
 {
-    const bool pkcs12 = m_kind->currentIndex() == 0;
+    const bool pkcs12 = isPkcs12();
     Chosen chosen{
         pkcs12, pkcs12 ? m_pkcs12->path() : m_certificate->path(), m_key->path(), m_chain->path(),
         std::make_shared<base::Secret>((pkcs12 ? m_pkcs12Passphrase : m_keyPassphrase)->text().toUtf8())};
@@ -157,11 +198,13 @@ void IdentityPicker::reopen()
         emit identityChanged();
     }
     if (chosen.certificate.isEmpty() || (!pkcs12 && chosen.key.isEmpty())) {
-        m_state->setText(pkcs12 ? tr("Choose the file that holds the signer's certificate and key")
-                                : tr("Choose the signer's certificate and its private key"));
-        return;
+        const PathEdit* empty = pkcs12 ? m_pkcs12 : chosen.certificate.isEmpty() ? m_certificate : m_key;
+        return tell(Tone::Info,
+                    pkcs12 ? tr("Choose the file that holds the signer's certificate and key")
+                           : tr("Choose the signer's certificate and its private key"),
+                    empty->lineEdit());
     }
-    m_state->setText(tr("Opening…"));
+    tell(Tone::Info, tr("Opening…"), nullptr);
     m_stop = runThen(
         this, [chosen](const std::stop_token&) { return open(chosen); },
         [this, generation](const base::Result<Opened>& result) {
@@ -174,15 +217,24 @@ void IdentityPicker::took(const base::Result<Opened>& result)
 {
     if (!result) {
         const base::Error& error = result.error();
-        m_state->setText(error.hint.isEmpty() ? error.message : error.message + u'\n' + error.hint);
-        return;
+        QLineEdit* passphrase = isPkcs12() ? m_pkcs12Passphrase : m_keyPassphrase;
+        const bool isDenied = error.code == base::Error::Code::Denied;
+        // Nobody has been wrong yet.
+        if (isDenied && passphrase->text().isEmpty())
+            return tell(Tone::Info, tr("Enter the passphrase of the identity"), passphrase);
+        return tell(Tone::Error, error.hint.isEmpty() ? error.message : error.message + u'\n' + error.hint,
+                    isDenied     ? passphrase
+                    : isPkcs12() ? m_pkcs12->lineEdit()
+                                 : m_certificate->lineEdit());
     }
     m_identity = *result;
     const x509::Certificate& certificate = m_identity->certificate;
-    m_state->setText(tr("%1, issued by %2, valid until %3")
-                         .arg(certificate.displayName(),
-                              certificate.isSelfSigned() ? tr("itself") : certificate.issuer().toString(),
-                              QLocale().toString(certificate.notAfter().date(), QLocale::ShortFormat)));
+    tell(Tone::Info,
+         tr("%1, issued by %2, valid until %3")
+             .arg(certificate.displayName(),
+                  certificate.isSelfSigned() ? tr("itself") : certificate.issuer().toString(),
+                  QLocale().toString(certificate.notAfter().date(), QLocale::ShortFormat)),
+         nullptr);
     emit identityChanged();
 }
 

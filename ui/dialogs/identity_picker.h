@@ -3,6 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/sign/identity.h"
+#include "ui/share/obstacle_line.h"
+#include "ui/style/tone.h"
 
 #include <QWidget>
 
@@ -30,8 +32,16 @@ public:
 
     /// Null while nothing usable is chosen.
     [[nodiscard]] Opened identity() const { return m_identity; }
+    /// What is chosen: the PKCS #12 file; or certificate, key and chain, which may be empty.
+    [[nodiscard]] QStringList files() const;
+    /// Chooses them again; anything but one or three chooses nothing. The passphrase is still to be typed.
+    void setFiles(const QStringList& files);
+    /// Why there is no identity.
+    [[nodiscard]] std::optional<Obstacle> obstacle() const;
 
 signals:
+    /// obstacle() is another one.
+    void stateChanged();
     /// An identity was opened, or the one there was no longer is.
     void identityChanged();
 
@@ -40,6 +50,8 @@ private:
     QWidget* makePemPage();
     void reopen();
     void took(const base::Result<Opened>& result);
+    void tell(Tone tone, const QString& text, QWidget* field);
+    [[nodiscard]] bool isPkcs12() const;
 
     QComboBox* m_kind;
     QWidget* m_pkcs12Page;
@@ -51,6 +63,7 @@ private:
     PathEdit* m_chain;
     QLineEdit* m_keyPassphrase;
     QLabel* m_state;
+    QWidget* m_missing = nullptr;  ///< the field to go to
     Opened m_identity;
     std::stop_source m_stop;
     int m_generation = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_program.h"
 #include "tests/support/mnemonics.h"
 #include "tests/support/sharing.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/editor/message_area.h"
 #include "ui/main_window.h"
 #include "ui/share/handout_panel.h"
@@ -20,9 +22,31 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::Literals::StringLiterals;
 using test::named;
 using test::pushable;
+
+namespace {
+
+/// WCAG 2.1, relative luminance.
+double luminance(const QColor& color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b)
+{
+    const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
+    return (light + 0.05) / (dark + 0.05);
+}
+
+}  // namespace
 
 /// The Share menu in the window, and what does not need a panel.
 class ShareWindowTest : public QObject
@@ -134,6 +158,74 @@ private slots:
         QCOMPARE(test::clashes(m_window->sharing().menu()), QStringList());
         const ui::HandoutPanel& handout = m_window->sharing().handout();
         QCOMPARE(test::clashes(&handout), QStringList());
+    }
+
+    void aFolderThatNothingShowsIsTold()
+    {
+#if !defined(Q_OS_LINUX)
+        QSKIP("Only here a program of that name is asked");
+#endif
+        open(test::plainXml());
+        {
+            const test::FakeProgram opener(u"xdg-open"_s,
+                                           "echo first >&2; echo 'no method available' >&2; exit 3");
+            entry(u"Show in Folder"_s)->trigger();
+            QTRY_VERIFY(m_window->messages().shows(u"folder"_s));
+        }
+        const QString told = m_window->messages().text(u"folder"_s);
+        QVERIFY2(told.contains(m_folder.path()) && told.contains(u"xdg-open"_s), qPrintable(told));
+        QVERIFY2(told.contains(u"no method available"_s) && !told.contains(u"first"_s), qPrintable(told));
+        pushable(m_window, u"Copy Path"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), m_path);
+        // One that works is asked for the folder, and nothing is said.
+        const test::FakeProgram opener(u"xdg-open"_s, "echo \"$@\" > \"$(dirname \"$0\")/asked\"");
+        entry(u"Show in Folder"_s)->trigger();
+        QFile asked(opener.folder() + u"/asked"_s);
+        QTRY_VERIFY(asked.size() > 0);
+        QVERIFY(asked.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(asked.readAll()).trimmed(), m_folder.path());
+        QVERIFY(!m_window->messages().shows(u"folder"_s));
+    }
+
+    void theSignerIsThereAgain()
+    {
+        m_settings.signer = {u"/keys/signer.p12"_s};
+        open(test::plainXml());
+        QSignalSpy kept(m_window, &ui::MainWindow::settingsChanged);
+        emit m_window->sharing().signAsked();
+        auto* dialog = m_window->findChild<ui::ExportDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(named<QLineEdit>(dialog, u"Identity file"_s)->text(), u"/keys/signer.p12"_s);
+        emit dialog->signerChosen({u"/keys/other.p12"_s}, u"/keys/roots.pem"_s);
+        QCOMPARE(kept.count(), 1);
+        QCOMPARE(m_settings.signer, QStringList{u"/keys/other.p12"_s});
+        QCOMPARE(m_settings.signerRoots, u"/keys/roots.pem"_s);
+        dialog->close();
+    }
+
+    void whatCannotBeChosenCanBeRead()
+    {
+        m_window = new ui::MainWindow(m_settings, m_store, ui::Questions());
+        m_window->show();
+        QMenu* menu = m_window->sharing().menu();
+        menu->popup(QPoint(0, 0));
+        const QImage picture = menu->grab().toImage();
+        const QAction* action = entry(u"Mail…"_s);
+        QVERIFY(!action->isEnabled());
+        const QRect place = menu->actionGeometry(const_cast<QAction*>(action));
+        const QColor ground = picture.pixelColor(place.right() - 2, place.top() + 1);
+        // The name and the reason, without the icon in front of them.
+        for (const QRect& line :
+             {QRect(place.left() + place.height() + 4, place.top(), 40, place.height() / 2),
+              QRect(place.left() + place.height() + 4, place.center().y(), 40, place.height() / 2)}) {
+            double best = 1;
+            for (int y = line.top(); y < line.bottom(); ++y) {
+                for (int x = line.left(); x < line.right(); ++x)
+                    best = std::max(best, contrast(picture.pixelColor(x, y), ground));
+            }
+            QVERIFY2(best >= 4.5, qPrintable(QString::number(best)));
+        }
+        menu->close();
     }
 
     void airDropLeadsToTheLocalShare()

@@ -75,22 +75,21 @@ private:
         const QString name = item.text.section(u'\n', 0, 0);
         const QString shortcut = name.section(u'\t', 1);
         const QPalette::ColorRole role = isSelected ? QPalette::HighlightedText : QPalette::Text;
-        const auto group = isEnabled ? QPalette::Active : QPalette::Disabled;
         painter.save();
         painter.setFont(item.font);
         const int show =
             styleHint(SH_UnderlineShortcut, &item) != 0 ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
         const auto start = QStyle::visualAlignment(item.direction, Qt::AlignLeft);
         const auto end = QStyle::visualAlignment(item.direction, Qt::AlignRight);
-        const QColor color = item.palette.color(group, role);
-        painter.setPen(color);
+        // What an entry is called and why it cannot be chosen has to be readable in both lines.
+        const QColor ground = item.palette.color(isSelected ? QPalette::Highlight : QPalette::Window);
+        const QColor text = item.palette.color(QPalette::Active, role);
+        const QColor quiet = mixed(text, ground, isEnabled ? 0.75 : 0.62);
+        painter.setPen(isEnabled ? text : quiet);
         painter.drawText(place(line), static_cast<int>(start) | show | Qt::TextSingleLine,
                          name.section(u'\t', 0, 0));
         painter.drawText(place(line), static_cast<int>(end) | Qt::TextSingleLine, shortcut);
-        // What is said of an entry that cannot be chosen is why: it has to be readable.
-        const QColor ground = item.palette.color(isSelected ? QPalette::Highlight : QPalette::Window);
-        const QColor text = item.palette.color(QPalette::Active, role);
-        painter.setPen(isSelected ? text : mixed(text, ground, 0.75));
+        painter.setPen(isSelected ? text : quiet);
         painter.drawText(place(line.translated(0, high)), static_cast<int>(start) | Qt::TextSingleLine,
                          item.text.section(u'\n', 1));
         painter.restore();

@@ -16,6 +16,7 @@
 #include "ui/trust/chain_view.h"
 #include "ui/trust/check_findings.h"
 #include "ui/trust/verdict_view.h"
+#include "ui/widgets/wait_row.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -119,7 +120,7 @@ private:
     void enrol()
     {
         run(u"Dry Run"_s);
-        run(u"Issue a Certificate…"_s);
+        run(u"Issue a Certificate"_s);
         QVERIFY2(m_desk->result().answer().report.issued, qPrintable(verdict()));
     }
 
@@ -281,7 +282,7 @@ private slots:
         serve({u"stall-pki"_s});
         open(m_server->url());
         run(u"Dry Run"_s);
-        press(u"Issue a Certificate…"_s);
+        press(u"Issue a Certificate"_s);
         QTRY_COMPARE(m_desk->result().steps().rows().size(), std::size_t(2));
         QVERIFY(!m_desk->result().verdict().isVisible());
         QVERIFY(button(m_desk.get(), u"Cancel"_s));
@@ -322,6 +323,23 @@ private slots:
         QVERIFY(ui::taskPool().waitForDone(5000));
         QCoreApplication::processEvents();
         QVERIFY(!m_desk->result().verdict().isVisible());
+    }
+
+    void escapeEndsARunWhichSaysHowLongItTakes()
+    {
+        test::ScriptedServer silent([](test::Connection& connection) { connection.waitUntilClosed(); });
+        open(u"http://127.0.0.1:%1/scep"_s.arg(silent.port()));
+        m_desk->activateWindow();
+        QTRY_VERIFY(m_desk->isActiveWindow());
+        auto* probe = button(m_desk.get(), u"Probe"_s);
+        probe->setFocus();
+        probe->click();
+        QVERIFY(button(m_desk.get(), u"Cancel"_s)->text().contains(u'&'));
+        QTRY_COMPARE(m_desk->input().wait().told(), u"1 s; gives up after 60 s without an answer"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QCOMPARE(m_desk->input().told(), u"Cancelled"_s);
+        QCOMPARE(QApplication::focusWidget(), probe);
+        QVERIFY(ui::taskPool().waitForDone(5000));
     }
 
     void aSecondRunTakesThePlaceOfTheFirst()
@@ -402,6 +420,16 @@ private slots:
         QCOMPARE(m_server->count("PKIOperation"), 0);
         QVERIFY(m_desk->messages().text(u"issue"_s).contains(u"one-time challenge is spent"_s));
         QVERIFY(!m_desk->findChild<ui::IdentityOffer*>()->isVisible());
+        // What it made and did not send, but for the challenge itself.
+        const QString text = textOf(&m_desk->result());
+        for (const QString& part :
+             {u"Subject: CN=iphone-1"_s, u"Alternative names: none"_s, u"Key: RSA, 2048 bits"_s,
+              u"Key usage: digital signature, key encipherment"_s,
+              u"Challenge: in the request, %1 characters"_s.arg(challenge.size()), u"SHA-"_s, u"query"_s})
+            QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
+        QVERIFY(!text.contains(QString::fromLatin1(challenge)));
+        run(u"Probe"_s);
+        QVERIFY(!textOf(&m_desk->result()).contains(u"Subject: CN"_s));
     }
 
     void aDryRunThatStopsOffersNoCertificate()
@@ -410,7 +438,7 @@ private slots:
         open(m_server->url());
         run(u"Dry Run"_s);
         QVERIFY(!m_desk->messages().shows(u"issue"_s));
-        QVERIFY(!button(m_desk.get(), u"Issue a Certificate…"_s));
+        QVERIFY(!button(m_desk.get(), u"Issue a Certificate"_s));
     }
 
     void anIdentityTakesThePlaceOfThePayload()
@@ -485,7 +513,7 @@ private slots:
         serve({u"fail2"_s, u"fail-text"_s});
         open(m_server->url());
         run(u"Dry Run"_s);
-        run(u"Issue a Certificate…"_s);
+        run(u"Issue a Certificate"_s);
         QVERIFY2(verdict().contains(u"22013"_s), qPrintable(verdict()));
         QVERIFY(textOf(m_desk.get()).contains(u"failInfoText: "_s));
         QVERIFY(!m_desk->findChild<ui::IdentityOffer*>()->isVisible());
@@ -624,7 +652,7 @@ private slots:
         QCOMPARE(test::accessibleName(QApplication::focusWidget()), u"Cancel"_s);
         QTRY_COMPARE(shown.count(), 1);
         QCOMPARE(test::accessibleName(QApplication::focusWidget()), u"Probe"_s);
-        auto* issue = button(m_desk.get(), u"Issue a Certificate…"_s);
+        auto* issue = button(m_desk.get(), u"Issue a Certificate"_s);
         issue->setFocus();
         QTest::keyClick(issue, Qt::Key_Space);
         QCOMPARE(test::accessibleName(QApplication::focusWidget()), u"Cancel"_s);

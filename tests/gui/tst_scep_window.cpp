@@ -10,6 +10,7 @@
 #include "ui/trust/verdict_view.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -124,7 +125,7 @@ private slots:
         QTRY_COMPARE(loaded.count(), 1);
         emit m_window->editor()->probeScepAsked({u"PayloadContent"_s, std::size_t(0)});
         auto* desk = m_window->findChild<ScepDesk*>();
-        for (const QString& step : {QString(), u"Dry Run"_s, u"Issue a Certificate…"_s}) {
+        for (const QString& step : {QString(), u"Dry Run"_s, u"Issue a Certificate"_s}) {
             QSignalSpy shown(desk, &ScepDesk::shown);
             if (!step.isEmpty())
                 button(desk, step)->click();
@@ -136,12 +137,26 @@ private slots:
         QVERIFY(m_window->messages().shows(u"identity"_s));
         button(m_window, u"Show It"_s)->click();
         QVERIFY(desk->isVisible());
+        QVERIFY(!m_window->close());
+        QVERIFY(m_window->messages().shows(u"identity"_s));
+        const auto isSaid = [desk](const QString& text) {
+            const auto labels = desk->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&text](const QLabel* label) {
+                return label->isVisible() && label->text().contains(text);
+            });
+        };
+        QVERIFY(isSaid(u"in memory only"_s));
         QAbstractButton* put = button(desk, u"Put the Identity into the Profile"_s);
         put->click();
         QTRY_VERIFY(m_window->isWindowModified());
         QVERIFY(!desk->holdsIdentity());
+        // It is true no longer, neither above nor in the panel.
+        QVERIFY(!m_window->messages().shows(u"identity"_s));
+        QVERIFY(!isSaid(u"in memory only"_s));
+        QVERIFY(isSaid(u"save the profile to keep it"_s));
         m_window->document()->undoStack()->undo();
         QVERIFY(desk->holdsIdentity());
+        QVERIFY(isSaid(u"in memory only"_s));
         QVERIFY(!m_window->close());
         button(m_window, u"Go On Without It"_s)->click();
         QTRY_VERIFY(!m_window || !m_window->isVisible());

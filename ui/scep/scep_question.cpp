@@ -7,6 +7,7 @@
 #include "core/scep/settings.h"
 #include "core/trust/profile_servers.h"
 #include "ui/scep/scep_picture.h"
+#include "ui/scep/scep_words.h"
 
 #include <QCoreApplication>
 
@@ -74,6 +75,7 @@ private:
     scep::Options m_options;
     trust::Knowledge m_knowledge;
     base::Secret m_challenge;
+    QStringList m_request;
     bool m_hasSystemRoots = false;
     bool m_wasAsked = false;
 };
@@ -148,6 +150,8 @@ scep::Report Asking::askPayload(const profile::Profile& profile)
         prepareTrust(&profile);
         http::QtTransport transport;
         report = scep::enroll(settings, m_options, transport, m_stop);
+        if (!report.digest.isEmpty())
+            m_request = requestContents(settings);
     }
     report.findings.insert(report.findings.end(), read->findings.begin(), read->findings.end());
     return report;
@@ -162,6 +166,7 @@ ScepAnswer Asking::run()
         answer.report = probe(m_question.url, m_question.name, {}, nullptr);
     scep::redact(answer.report, m_challenge);
     answer.wasAsked = m_wasAsked;
+    answer.request = m_request;
     answer.picture = pictureOf(answer.report, m_question.os, m_options.asOf);
     if (answer.report.error) {
         const explain::Catalogue catalogue;

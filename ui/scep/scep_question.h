@@ -30,6 +30,7 @@ struct ScepAnswer
     scep::Report report;
     report::CheckReport picture;  ///< the server's certificates as a chain, with the findings of `report`
     QString screen;               ///< what the device shows or logs for the error; may be empty
+    QStringList request;          ///< what the request holds, a line each; empty where none was made
     bool wasAsked = false;        ///< something was sent; else a device refuses the payload itself
 };
 

@@ -246,7 +246,10 @@ void ScepResult::showCapabilities()
 {
     constexpr qsizetype most = 20;
     const scep::Report& report = m_answer.report;
-    const QString request = scep::requestLine(report);
+    QString request = scep::requestLine(report);
+    // As a device would send it, which a dry run has made and not sent.
+    for (const QString& line : m_answer.request)
+        request += u'\n' + report::printable(line);
     m_capabilitiesPart->setVisible(report.capabilities || !request.isEmpty());
     const QString lines = report.capabilities
                               ? report::printable(report.capabilities->mid(0, most).join(u", "_s).left(400))
@@ -262,6 +265,8 @@ void ScepResult::showCapabilities()
 QString ScepResult::reportText() const
 {
     QString text = scep::toText(m_answer.report, m_subject);
+    for (const QString& line : m_answer.request)
+        text += report::printable(line) + u'\n';
     if (!m_answer.screen.isEmpty())
         text += tr("The device shows or logs: “%1”").arg(m_answer.screen) + u'\n';
     return text;

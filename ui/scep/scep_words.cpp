@@ -11,6 +11,55 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+QString kindOf(const x509::AlternativeName& name)
+{
+    using Kind = x509::AlternativeName::Kind;
+    switch (name.kind) {
+    case Kind::Rfc822: return QCoreApplication::translate("scep", "mail %1");
+    case Kind::Dns: return QCoreApplication::translate("scep", "DNS %1");
+    case Kind::Uri: return QCoreApplication::translate("scep", "URI %1");
+    case Kind::Ip: return QCoreApplication::translate("scep", "IP %1");
+    case Kind::NtPrincipal: return QCoreApplication::translate("scep", "NT principal %1");
+    default: return u"%1"_s;
+    }
+}
+
+QString keyUseOf(const scep::Settings& settings)
+{
+    if (settings.signs && settings.enciphers)
+        return QCoreApplication::translate("scep", "digital signature, key encipherment");
+    if (settings.signs)
+        return QCoreApplication::translate("scep", "digital signature");
+    return settings.enciphers ? QCoreApplication::translate("scep", "key encipherment")
+                              : QCoreApplication::translate("scep", "none");
+}
+
+}  // namespace
+
+QStringList requestContents(const scep::Settings& settings)
+{
+    const QString subject = settings.subject.toString();
+    QStringList names;
+    for (const x509::AlternativeName& name : settings.names)
+        names << kindOf(name).arg(name.value);
+    const QString challenge =
+        settings.hasChallenge
+            ? QCoreApplication::translate("scep", "in the request, %1 characters")
+                  .arg(QString::fromUtf8(settings.challenge.bytes()).size())
+            : QCoreApplication::translate("scep", "not in the profile: a device asks the person for it");
+    return {
+        QCoreApplication::translate("scep", "Subject: %1")
+            .arg(subject.isEmpty() ? QCoreApplication::translate("scep", "empty") : subject),
+        QCoreApplication::translate("scep", "Alternative names: %1")
+            .arg(names.isEmpty() ? QCoreApplication::translate("scep", "none") : names.join(u", "_s)),
+        QCoreApplication::translate("scep", "Key: RSA, %1 bits").arg(settings.keySize),
+        QCoreApplication::translate("scep", "Key usage: %1").arg(keyUseOf(settings)),
+        QCoreApplication::translate("scep", "Challenge: %1").arg(challenge),
+    };
+}
+
 QString outcomeTitle(const scep::Report& report)
 {
     if (report.failure)

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/scep/report.h"
+#include "core/scep/settings.h"
 #include "ui/style/tone.h"
 
 namespace ui {
 
+/// What the certificate request holds, a line each, and of the challenge only that it is there; translated.
+[[nodiscard]] QStringList requestContents(const scep::Settings& settings);
 /// The outcome in one or two words: "Goes on", "Stops"; translated.
 [[nodiscard]] QString outcomeTitle(const scep::Report& report);
 [[nodiscard]] Tone outcomeTone(const scep::Report& report);

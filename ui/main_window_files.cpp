@@ -290,17 +290,12 @@ void MainWindow::exportProfile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
     dialog->setSigner(m_settings.signer, m_settings.signerRoots);
-    connect(dialog, &ExportDialog::signerChosen, this, [this](const QStringList& files, const QString& roots) {
-        m_settings.signer = files;
-        m_settings.signerRoots = roots;
-        emit settingsChanged();
-    });
-    dialog->setSigner(m_settings.signer, m_settings.signerRoots);
-    connect(dialog, &ExportDialog::signerChosen, this, [this](const QStringList& files, const QString& roots) {
-        m_settings.signer = files;
-        m_settings.signerRoots = roots;
-        emit settingsChanged();
-    });
+    connect(dialog, &ExportDialog::signerChosen, this,
+            [this](const QStringList& files, const QString& roots) {
+                m_settings.signer = files;
+                m_settings.signerRoots = roots;
+                emit settingsChanged();
+            });
     connect(dialog, &ExportDialog::exported, this, &MainWindow::noteExport);
     dialog->open();
 }

@@ -13,7 +13,8 @@ namespace ui {
 
 void MainWindow::makeSharing()
 {
-    m_sharing = new Sharing(m_store, m_settings, systemShareServices(m_services.knowledge), *m_messages, this);
+    m_sharing =
+        new Sharing(m_store, m_settings, systemShareServices(m_services.knowledge), *m_messages, this);
     connect(m_sharing, &Sharing::signAsked, this, &MainWindow::exportProfile);
     connect(m_sharing, &Sharing::saveAsked, this, [this] { save(); });
     connect(m_sharing, &Sharing::commitAsked, this, [this] {

@@ -16,7 +16,7 @@ namespace ui {
 
 namespace {
 
-constexpr qint64 maxRootsBytes = 16 * 1024 * 1024;
+constexpr qint64 maxRootsBytes = qint64{16} * 1024 * 1024;
 
 }  // namespace
 

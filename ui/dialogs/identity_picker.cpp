@@ -16,7 +16,7 @@ namespace ui {
 
 namespace {
 
-constexpr qint64 maxIdentityBytes = 4 * 1024 * 1024;
+constexpr qint64 maxIdentityBytes = qint64{4} * 1024 * 1024;
 
 /// What the fields say, so that a worker thread needs no widget.
 struct Chosen

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/share/obstacle_line.h"
 
+#include "ui/style/tone.h"
+
 #include <QCoreApplication>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -90,8 +92,10 @@ void ObstacleLine::paintEvent(QPaintEvent* event)
     QFont shown = font();
     shown.setUnderline(m_field);
     painter.setFont(shown);
-    // Also what leads nowhere has to be readable.
-    painter.setPen(palette().color(QPalette::Active, m_field ? QPalette::Link : QPalette::WindowText));
+    // Not the palette's own for links, which not every dark theme has a light one for; and what leads nowhere
+    // has to be readable too.
+    painter.setPen(m_field ? toneColor(Tone::Info, palette())
+                           : palette().color(QPalette::Active, QPalette::WindowText));
     const QRect room = rect().adjusted(margin, margin, -margin, -margin);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_text);
     if (hasFocus()) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace explain {
@@ -187,7 +188,7 @@ std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const C
     if (chain.empty())
         addRules(false);
     // The innermost error tells most; what only wraps it tells nothing once something below is known.
-    bool isWrapped = false;
+    bool isWrapped = !chain.empty() && !explanation.recognised.empty();
     const auto addEntry = [&](const ErrorEntry& entry, const Proof& proof, Confidence atMost) {
         for (const NamedCause& cause : entry.causes)
             if (cause.id != u"install-wrapper" || (!isWrapped && causes.isEmpty()))
@@ -200,10 +201,8 @@ std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const C
         addEntry(*entry, error->proof, isWrapped ? Confidence::Likely : Confidence::Certain);
         isWrapped = true;
     }
-    if (!chain.empty()) {
+    if (!chain.empty())
         addRules(false);
-        return std::move(causes).take();
-    }
     for (const NamedError& error : explanation.recognised)
         if (const ErrorEntry* entry = catalogue.find(error.domain, error.code))
             addEntry(*entry, error.proof, error.confidence);
@@ -243,6 +242,32 @@ void dropFrames(std::vector<NamedError>& recognised, const Catalogue& catalogue)
         recognised.erase(std::remove_if(recognised.begin(), recognised.end(), isOne), recognised.end());
 }
 
+/// Whether the reason for an error lies further in, always.
+bool isWrapper(const NamedError& error, const Catalogue& catalogue)
+{
+    const ErrorEntry* entry = catalogue.find(error.domain, error.code);
+    return entry && entry->causes.size() == 1 && entry->causes.front().id == u"install-wrapper";
+}
+
+/// Beside errors texts count for nothing, unless the log was cut off and has no more of the innermost error
+/// than its sentence in what stands around it.
+void recogniseInErrors(Explanation& explanation, const Catalogue& catalogue)
+{
+    explanation.recognised.clear();
+    const auto isOne = [&](const NamedError& error) {
+        return isWrapper(error, catalogue);
+    };
+    if (!std::all_of(explanation.errors.begin(), explanation.errors.end(), isOne))
+        return;
+    const NamedError& innermost = explanation.errors.back();
+    const std::string text = innermost.text.toStdString();
+    for (const ScreenText& seen : findScreenTexts(text, catalogue.texts()))
+        addRecognised(seen.text, innermost.proof, catalogue, explanation);
+    std::erase_if(explanation.recognised, [&](const NamedError& error) {
+        return isWrapper(error, catalogue) || isFrame(error, catalogue);
+    });
+}
+
 QString whatHappened(const Explanation& explanation, const Catalogue& catalogue)
 {
     // The innermost known error says it best; an unknown one further in must not go unmentioned.
@@ -251,6 +276,11 @@ QString whatHappened(const Explanation& explanation, const Catalogue& catalogue)
                                         [](const NamedError& error) { return error.isKnown; });
         if (known == explanation.errors.rend())
             return explanation.errors.back().what;
+        if (!explanation.recognised.empty())
+            return QCoreApplication::translate("explain", "%1. Its text is that of %2 %3: %4")
+                .arg(known->what, explanation.recognised.front().domain)
+                .arg(explanation.recognised.front().code)
+                .arg(explanation.recognised.front().what);
         return known == explanation.errors.rbegin()
                    ? known->what
                    : QCoreApplication::translate("explain",
@@ -323,7 +353,7 @@ Explanation explainRead(const Log& log, const Catalogue& catalogue, std::string_
             else
                 explanation.other.push_back(std::move(errors));
         }
-        explanation.recognised.clear();
+        recogniseInErrors(explanation, catalogue);
     }
     explanation.causes = causesOf(chain, explanation, catalogue);
     explanation.what = whatHappened(explanation, catalogue);
@@ -383,6 +413,7 @@ std::optional<Explanation> explainCode(const QString& text, const Catalogue& cat
 Explanation explainOther(Explanation explanation, std::size_t index, const Catalogue& catalogue)
 {
     std::swap(explanation.errors, explanation.other[index]);
+    recogniseInErrors(explanation, catalogue);
     Chain chain;
     for (const NamedError& error : explanation.errors)
         chain.push_back({error.domain, error.code, error.text, error.details, error.proof});

@@ -17,7 +17,7 @@ namespace scep {
 
 namespace {
 
-constexpr qsizetype lookedAt = 16 * 1024;
+constexpr qsizetype lookedAt = qsizetype(16) * 1024;
 constexpr qsizetype mostCharacters = 400;
 constexpr unsigned char sequenceTag = 0x30;
 

@@ -42,7 +42,7 @@ QStringList knownWordsIn(QString text)
     text.replace(u',', u' ').replace(u';', u' ');
     QStringList words;
     for (const QString& word : text.simplified().split(u' ')) {
-        const auto found = std::find_if(known.begin(), known.end(), [&word](QLatin1StringView one) {
+        const auto* found = std::find_if(known.begin(), known.end(), [&word](QLatin1StringView one) {
             return word.compare(one, Qt::CaseInsensitive) == 0;
         });
         if (found != known.end())

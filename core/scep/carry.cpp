@@ -70,7 +70,7 @@ base::Secret makePassphrase()
     if (RAND_bytes(random.data(), static_cast<int>(random.size())) != 1)
         return {};
     QByteArray text;
-    text.reserve(static_cast<qsizetype>(count + count / group));
+    text.reserve(qsizetype(count) + qsizetype(count / group));
     for (std::size_t i = 0; i < count; ++i) {
         if (i > 0 && i % group == 0)
             text += '-';

@@ -15,7 +15,7 @@ namespace scep {
 
 namespace {
 
-constexpr qsizetype mostContent = 4 * 1024 * 1024;
+constexpr qsizetype mostContent = qsizetype(4) * 1024 * 1024;
 
 /// The value of a signed attribute, of whatever string type.
 const ASN1_STRING* attributeOf(CMS_SignerInfo* signer, const char* oid)
@@ -87,7 +87,7 @@ QString signerName(CMS_ContentInfo* cms, CMS_SignerInfo* signer)
 std::optional<QByteArray> contentOf(BIO* stream)
 {
     QByteArray content;
-    std::array<char, 16 * 1024> block{};
+    std::array<char, std::size_t(16) * 1024> block{};
     for (;;) {
         const int count = BIO_read(stream, block.data(), static_cast<int>(block.size()));
         if (count <= 0)

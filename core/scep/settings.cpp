@@ -182,7 +182,7 @@ void Reader::addName(const QString& key, const plist::Value& value)
         NameKind{"ipaddress"_L1, Kind::Ip},
     };
     const QString lower = key.toLower();
-    const auto kind =
+    const auto* kind =
         std::find_if(kinds.begin(), kinds.end(), [&lower](const NameKind& one) { return lower == one.key; });
     const auto skip = [&](const QString& what) {
         m_read.findings.push_back(finding(

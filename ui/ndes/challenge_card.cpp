@@ -23,8 +23,6 @@ ChallengeCard::ChallengeCard(QWidget* parent)
     , m_clock(new Remark(this))
     , m_use(new Remark(this))
     , m_reading(new Remark(this))
-    , m_put(nullptr)
-    , m_reason(nullptr)
 {
     auto* heading = makeHeading(tr("Challenge"), this);
     QWidget* challenge = makeChallengeRow();

@@ -49,8 +49,8 @@ private:
     QWidget* m_thumbprintRow = nullptr;
     QLineEdit* m_thumbprint = nullptr;
     QCheckBox* m_withThumbprint = nullptr;
-    QPushButton* m_put;
-    QLabel* m_reason;
+    QPushButton* m_put = nullptr;
+    QLabel* m_reason = nullptr;
 };
 
 }  // namespace ui

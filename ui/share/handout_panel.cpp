@@ -29,10 +29,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 
-HandoutPanel::HandoutPanel(ShareCargo& cargo, const QString& folder, QWidget* parent)
+HandoutPanel::HandoutPanel(ShareCargo& cargo, QString folder, QWidget* parent)
     : QDialog(parent)
     , m_cargo(cargo)
-    , m_folder(folder)
+    , m_folder(std::move(folder))
     , m_language(new QComboBox(this))
     , m_path(new PathEdit(
           PathEdit::Purpose::Save, tr("PDF file"), tr("PDF documents (*.pdf);;All files (*)"), this))

@@ -23,7 +23,7 @@ class HandoutPanel : public QDialog
 
 public:
     /// `folder`: where the PDF is proposed.
-    HandoutPanel(ShareCargo& cargo, const QString& folder, QWidget* parent = nullptr);
+    HandoutPanel(ShareCargo& cargo, QString folder, QWidget* parent = nullptr);
 
     /// Of the share that is open; empty: none is.
     void setAddress(const QString& address);

@@ -17,6 +17,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -26,11 +27,11 @@ namespace ui {
 
 using Kind = MailWayList::Kind;
 
-MailPanel::MailPanel(ShareCargo& cargo, const ShareServices& services, const QString& folder, QWidget* parent)
+MailPanel::MailPanel(ShareCargo& cargo, const ShareServices& services, QString folder, QWidget* parent)
     : QDialog(parent)
     , m_cargo(cargo)
     , m_run(new MailRun(this))
-    , m_folder(folder)
+    , m_folder(std::move(folder))
 {
     setWindowTitle(tr("Send by Mail"));
     // In the order of the Tab key.

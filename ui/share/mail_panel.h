@@ -30,10 +30,7 @@ class MailPanel : public QDialog
 
 public:
     /// `folder`: where drafts are proposed.
-    MailPanel(ShareCargo& cargo,
-              const ShareServices& services,
-              const QString& folder,
-              QWidget* parent = nullptr);
+    MailPanel(ShareCargo& cargo, const ShareServices& services, QString folder, QWidget* parent = nullptr);
 
     /// A message is being sent or handed over.
     [[nodiscard]] bool isUnderWay() const { return m_run->isUnderWay(); }

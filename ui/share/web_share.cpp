@@ -13,7 +13,7 @@ namespace ui {
 
 namespace {
 
-constexpr qint64 maxKeyFileBytes = 4 * 1024 * 1024;
+constexpr qint64 maxKeyFileBytes = qint64(4) * 1024 * 1024;
 
 /// Reads the certificate, finds the name devices have to use, and judges it for that name.
 std::optional<ShareRefusal> secure(delivery::ShareOptions& options,
@@ -90,7 +90,7 @@ WebShare::Outcome WebShare::open(Request& request, const std::shared_ptr<Post>& 
     }
     std::vector<delivery::Package> packages;
     packages.push_back(std::move(request.package));
-    auto share = delivery::Share::start(std::move(packages), std::move(request.options),
+    auto share = delivery::Share::start(packages, std::move(request.options),
                                         [post](const delivery::ShareEvent& event) { post->deliver(event); });
     if (!share)
         return {nullptr, ShareRefusal{share.error()}};

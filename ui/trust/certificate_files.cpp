@@ -17,7 +17,7 @@ namespace {
 
 base::Result<std::vector<x509::Certificate>> readOne(const QString& path, const QString& passphrase)
 {
-    constexpr qint64 maxBytes = 32 * 1024 * 1024;
+    constexpr qint64 maxBytes = qint64(32) * 1024 * 1024;
     const auto bytes = base::loadFile(path, maxBytes);
     if (!bytes) {
         base::Error error = bytes.error();

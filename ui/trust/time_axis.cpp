@@ -55,8 +55,8 @@ std::vector<LifetimeMark> lifetimeMarks(const report::CheckReport& report)
 {
     std::vector<LifetimeMark> marks;
     for (const report::CheckedRule& row : report.rules) {
-        const auto limit = std::find_if(limits.begin(), limits.end(),
-                                        [&](const Limit& one) { return row.rule == one.rule; });
+        const auto* limit = std::find_if(limits.begin(), limits.end(),
+                                         [&](const Limit& one) { return row.rule == one.rule; });
         const bool isPossible =
             report.anchors.empty()
             || std::any_of(report.anchors.begin(), report.anchors.end(),
@@ -133,7 +133,7 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(int most) const
     const QDate first = QDateTime::fromSecsSinceEpoch(m_first, Qt::UTC).date();
     const QDateTime last = QDateTime::fromSecsSinceEpoch(m_last, Qt::UTC);
     const qint64 months = first.daysTo(last.date()) / 30 + 1;
-    const auto fitting =
+    const auto* fitting =
         std::find_if(steps.begin(), steps.end(), [&](int step) { return months / step <= most; });
     const int step = fitting == steps.end() ? steps.back() : *fitting;
     const int begin = (first.year() * 12 + first.month() - 1) / step * step;

@@ -14,6 +14,7 @@
 #include <QJsonArray>
 
 #include <chrono>
+#include <cmath>
 #include <memory>
 #include <mutex>
 
@@ -68,7 +69,7 @@ base::Result<> readNumbers(delivery::ShareOptions& share, const Options& options
             return value->error();
     }
     share.port = static_cast<quint16>(*port);
-    share.lifetime = std::chrono::seconds(static_cast<qint64>(*minutes * 60 + 0.5));
+    share.lifetime = std::chrono::seconds(std::llround(*minutes * 60));
     share.downloads = static_cast<int>(*downloads);
     share.grace = std::chrono::seconds(static_cast<qint64>(*grace));
     return {};

@@ -206,11 +206,9 @@ void StringListField::take(const QLineEdit* edit)
     const bool hasEmptyItems = before.contains(QString());
     if (hasEmptyItems || item > before.size())
         submit(plist::Value(arrayOf(now)));
-    else if (now.size() == before.size())
-        emit edited({plist::Edit::set(path, plist::Value(edit->text()))});
     else if (now.size() < before.size())
         emit edited({plist::Edit::remove(path)});
-    else if (item == before.size())
+    else if (now.size() == before.size() || item == before.size())
         emit edited({plist::Edit::set(path, plist::Value(edit->text()))});
     else
         emit edited({plist::Edit::insert(path, plist::Value(edit->text()))});

@@ -547,7 +547,8 @@ private slots:
         check->trigger();
         auto* page = m_window->findChild<CheckPage*>();
         QTRY_VERIFY(page->result().isVisible());
-        QVERIFY(!action(m_window.get(), QKeySequence(u"Ctrl+E"_s))->isEnabled());
+        QVERIFY(
+            action(m_window.get(), QKeySequence(u"Ctrl+E"_s))->isEnabled());  // of the profile, on every page
         emit page->showPathAsked(plist::Path{u"PayloadContent"_s, std::size_t(0)});
         QVERIFY(m_window->editor()->isVisible());
         QCOMPARE(m_window->editor()->currentPayload(), std::optional<std::size_t>(0));

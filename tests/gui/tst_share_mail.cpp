@@ -18,6 +18,7 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -384,10 +385,14 @@ private slots:
         QCoreApplication::processEvents();
         QVERIFY(isInSight(retry));
         const QString refusal = u"127.0.0.1:%1 refuses connections"_s.arg(port);
-        int told = 0;
-        for (const QLabel* label : m_panel->findChildren<QLabel*>())
-            told += label->text().contains(refusal) && isInSight(label) ? 1 : 0;
-        QCOMPARE(told, 3);
+        // In the line that sums up, and for each recipient.
+        const auto told = [&] {
+            const auto labels = m_panel->findChildren<QLabel*>();
+            return std::count_if(labels.begin(), labels.end(), [&](const QLabel* label) {
+                return label->text().contains(refusal) && isInSight(label);
+            });
+        };
+        QTRY_COMPARE(told(), 3);
     }
 
     void everyKeyBelongsToOneThing()

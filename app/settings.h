@@ -31,8 +31,8 @@ struct Settings
     QByteArray windowGeometry;
     QByteArray editorState;  ///< docks and their sizes
     bool isSourceShown = false;
-    QStringList signer;   ///< files of the identity used last, see ui::IdentityPicker; never a passphrase
-    QString signerRoots;  ///< the file of trusted roots beside it
+    QStringList signer;      ///< files of the identity used last, see ui::IdentityPicker; never a passphrase
+    QString signerRoots;     ///< the file of trusted roots beside it
     QVariantMap deliveries;  ///< the last one of each file, by its path; see deliveryOf()
 
     /// Puts `path` first; the oldest beyond ten go.

@@ -27,6 +27,23 @@ bool hasNearMiss(const plist::Dict& dict, QStringView key)
 
 }  // namespace
 
+void forEachName(
+    const ScepSettings& scep,
+    const std::function<void(const QString& key, const plist::Path& path, const plist::Value& name)>& judge)
+{
+    const auto* names = scep.literal<plist::Dict>(u"SubjectAltName");
+    if (!names)
+        return;
+    for (const auto& [key, value] : *names) {
+        const plist::Path path = scep.path(u"SubjectAltName") / key;
+        const auto* items = value.as<plist::Array>();
+        if (!items)
+            judge(key, path, value);
+        for (std::size_t i = 0; items && i < items->size(); ++i)
+            judge(key, path / i, (*items)[i]);
+    }
+}
+
 bool isScepKey(QStringView key) { return std::find(scepKeys.begin(), scepKeys.end(), key) != scepKeys.end(); }
 
 QStringView misspeltScepKey(QStringView key)

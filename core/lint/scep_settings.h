@@ -5,6 +5,8 @@
 #include "core/plist/path.h"
 #include "core/profile/profile.h"
 
+#include <functional>
+
 namespace lint {
 
 /// The settings of a SCEP payload, which lie one level down in its PayloadContent.
@@ -41,6 +43,12 @@ private:
     const profile::Payload& m_payload;
     const plist::Dict* m_dict;
 };
+
+/// Calls `judge` with every alternative name of a payload: its key, its path and its value, each item of an
+/// array by itself. Nothing when a template stands for all of them.
+void forEachName(
+    const ScepSettings& scep,
+    const std::function<void(const QString& key, const plist::Path& path, const plist::Value& name)>& judge);
 
 /// Whether a SCEP payload's PayloadContent takes this key.
 [[nodiscard]] bool isScepKey(QStringView key);

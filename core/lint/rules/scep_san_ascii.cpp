@@ -17,33 +17,19 @@ bool isPlain(const plist::Value& value)
            || std::all_of(text->begin(), text->end(), [](QChar c) { return c.unicode() < 0x80; });
 }
 
-void tell(const plist::Path& path, const plist::Value& value, Sink& found)
-{
-    found({.path = path,
-           .message = QCoreApplication::translate(
-               "lint", "A device writes this name as ASCII only and is expected to fail at other characters"),
-           .measured = shown(value),
-           .required = QCoreApplication::translate("lint", "ASCII; in a DNS name the xn-- form")});
-}
-
 void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& found)
 {
-    const ScepSettings scep(*payload);
-    const auto* names = scep.literal<plist::Dict>(u"SubjectAltName");
-    if (!names)
-        return;
-    for (const auto& [key, value] : *names) {
-        if (key.compare(u"ntPrincipalName", Qt::CaseInsensitive) == 0)
-            continue;
-        const plist::Path path = scep.path(u"SubjectAltName") / key;
-        if (!isPlain(value))
-            tell(path, value, found);
-        const auto* items = value.as<plist::Array>();
-        for (std::size_t i = 0; items && i < items->size(); ++i) {
-            if (!isPlain((*items)[i]))
-                tell(path / i, (*items)[i], found);
-        }
-    }
+    forEachName(ScepSettings(*payload), [&found](const QString& key, const plist::Path& path,
+                                                 const plist::Value& name) {
+        if (key.compare(u"ntPrincipalName", Qt::CaseInsensitive) == 0 || isPlain(name))
+            return;
+        found({.path = path,
+               .message = QCoreApplication::translate(
+                   "lint", "A device writes this name as ASCII only and is expected to fail at "
+                           "other characters"),
+               .measured = shown(name),
+               .required = QCoreApplication::translate("lint", "ASCII; in a DNS name the xn-- form")});
+    });
 }
 
 }  // namespace

@@ -118,22 +118,14 @@ void judge(const Kind& kind, const plist::Path& path, const plist::Value& value,
 
 void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& found)
 {
-    const ScepSettings scep(*payload);
-    const auto* names = scep.literal<plist::Dict>(u"SubjectAltName");
-    if (!names)
-        return;
-    for (const auto& [key, value] : *names) {
-        const auto* kind = std::find_if(kinds.begin(), kinds.end(), [&key = key](const Kind& one) {
-            return one.key.compare(key, Qt::CaseInsensitive) == 0;
-        });
-        if (kind == kinds.end())
-            continue;
-        const plist::Path path = scep.path(u"SubjectAltName") / key;
-        judge(*kind, path, value, found);
-        const auto* items = value.as<plist::Array>();
-        for (std::size_t i = 0; items && i < items->size(); ++i)
-            judge(*kind, path / i, (*items)[i], found);
-    }
+    forEachName(ScepSettings(*payload),
+                [&found](const QString& key, const plist::Path& path, const plist::Value& name) {
+                    const auto* kind = std::find_if(kinds.begin(), kinds.end(), [&key](const Kind& one) {
+                        return one.key.compare(key, Qt::CaseInsensitive) == 0;
+                    });
+                    if (kind != kinds.end())
+                        judge(*kind, path, name, found);
+                });
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ void MainWindow::quit()
     for (MainWindow* window : shownWindows()) {
         window->m_isDecided = false;
         window->m_isGivenUp = false;
+        window->m_sharing->askAgain();
     }
     quitWhenAllAgree();
 }
@@ -94,6 +95,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     bool isFree = m_isClosing;
     if (!m_isClosing) {
         m_isGivenUp = false;
+        m_sharing->askAgain();
         // Null once the answer comes too late for this event.
         const auto atOnce = std::make_shared<bool*>(&isFree);
         decide([this, atOnce] {

@@ -196,6 +196,9 @@ private slots:
         pushable(&messages, u"End the Share"_s)->click();
         QCOMPARE(wentOn, 1);
         QVERIFY(!sharing.keepsOpen(goOn));
+        // The window was not closed after all.
+        sharing.askAgain();
+        QVERIFY(sharing.keepsOpen(goOn));
         sharing.forgetDocument();
     }
 

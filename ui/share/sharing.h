@@ -49,6 +49,8 @@ public:
     /// Asks, if the profile is shared on the network or a message is being sent; true: `goOn` runs when the
     /// person gives that up.
     bool keepsOpen(const std::function<void()>& goOn);
+    /// Forgets that the person gave it up: what was to follow did not, or begins anew.
+    void askAgain() { m_isCutOff = false; }
     /// The profile is in the file at `path` now, perhaps signed.
     void noteExport(const QString& path);
     /// "mailed to 3, 14:02"; empty: nothing is known to have been delivered.

@@ -13,7 +13,6 @@
 #include "ui/findings/linter.h"
 #include "ui/findings/target_chooser.h"
 #include "ui/main_window_actions.h"
-#include "ui/outside.h"
 #include "ui/share/sharing.h"
 #include "ui/widgets/tool_page.h"
 
@@ -275,9 +274,10 @@ void MainWindow::showUnreadable(const QString& path, const QByteArray& bytes, co
                                              load(path);
                                          }}}};
     if (isText)
-        message.buttons.push_back({tr("Open in a Text Editor"), [path] { openInTextEditor(path); }, true});
+        message.buttons.push_back(
+            {tr("Open in a Text Editor"), [this, path] { openInTextEditor(path); }, true});
     if (QFileInfo::exists(path))
-        message.buttons.push_back({tr("Show in Folder"), [path] { showInFolder(path); }, true});
+        message.buttons.push_back({tr("Show in Folder"), [this, path] { showInFolder(path); }, true});
     m_messages->show(u"open"_s, message);
 }
 

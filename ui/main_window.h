@@ -153,6 +153,9 @@ private:
     void rememberFile(const QString& path);
     void forgetFile(const QString& path);
     void exportProfile();
+    void showInFolder(const QString& path);
+    /// With what the desktop opens it with; where nothing does, shows its folder.
+    void openInTextEditor(const QString& path);
 
     // main_window_tools.cpp: the pages beside the profile
     void addTool(ToolPage& page);

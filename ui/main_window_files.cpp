@@ -13,12 +13,15 @@
 #include "ui/findings/linter.h"
 #include "ui/main_window.h"
 #include "ui/main_window_actions.h"
+#include "ui/ndes/ndes_parts.h"
+#include "ui/share/open_folder.h"
 #include "ui/task.h"
 #include "ui/trust/certificate_files.h"
 #include "ui/trust/check_page.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QFileSystemWatcher>
@@ -349,6 +352,19 @@ void MainWindow::dropEvent(QDropEvent* event)
         explainPage().explainFile(logs.constFirst());
     else if (m_editor)
         m_editor->addCredentials(*event->mimeData());
+}
+
+void MainWindow::showInFolder(const QString& path)
+{
+    openFolderOf(path, this, [this](const base::Error& error) {
+        m_messages->show(u"folder"_s, {Tone::Warning, withHint(error)});
+    });
+}
+
+void MainWindow::openInTextEditor(const QString& path)
+{
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath())))
+        showInFolder(path);
 }
 
 }  // namespace ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/mailboxes.h"
 #include "tests/support/mnemonics.h"
-#include "tests/support/scripted_server.h"
 #include "tests/support/sharing.h"
 #include "ui/share/mail_letter.h"
 #include "ui/share/mail_panel.h"
@@ -20,7 +20,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <mutex>
 
 using namespace Qt::Literals::StringLiterals;
@@ -29,68 +28,6 @@ using test::pushable;
 using ui::MailPanel;
 
 namespace {
-
-/// Mailboxes behind a server that refuses later@ the first time.
-class Mailboxes
-{
-public:
-    void serve(test::Connection& connection)
-    {
-        connection.send("220 here\r\n");
-        QByteArray rest;
-        QByteArray recipient;
-        bool isData = false;
-        for (QByteArray line = lineOf(connection, rest); !line.isEmpty(); line = lineOf(connection, rest)) {
-            if (isData) {
-                if (line != ".\r\n")
-                    continue;
-                isData = false;
-                const std::lock_guard lock(m_mutex);
-                ++m_arrived[recipient];
-                connection.send("250 2.0.0 queued\r\n");
-            } else if (line.startsWith("RCPT TO:")) {
-                recipient = line.mid(line.indexOf('<') + 1).chopped(3);
-                connection.send(takes(recipient) ? "250 ok\r\n" : "550 5.1.1 nobody of that name\r\n");
-            } else if (line.startsWith("DATA")) {
-                isData = true;
-                connection.send("354 go ahead\r\n");
-            } else {
-                connection.send("250 ok\r\n");
-            }
-        }
-    }
-
-    [[nodiscard]] int arrived(const QByteArray& recipient)
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_arrived[recipient];
-    }
-
-private:
-    static QByteArray lineOf(test::Connection& connection, QByteArray& rest)
-    {
-        for (;;) {
-            if (const qsizetype end = rest.indexOf('\n'); end >= 0) {
-                QByteArray line = rest.left(end + 1);
-                rest.remove(0, end + 1);
-                return line;
-            }
-            const QByteArray more = connection.receive();
-            if (more.isEmpty())
-                return {};
-            rest += more;
-        }
-    }
-    bool takes(const QByteArray& recipient)
-    {
-        const std::lock_guard lock(m_mutex);
-        return !recipient.startsWith("later@") || ++m_asked > 1;
-    }
-
-    std::mutex m_mutex;
-    std::map<QByteArray, int> m_arrived;
-    int m_asked = 0;
-};
 
 delivery::MailWay way(const QString& name, std::function<base::Result<>(const delivery::MailDraft&)> open)
 {
@@ -273,7 +210,7 @@ private slots:
 
     void aServerSendsAndWhatFailedIsTriedAgainAlone()
     {
-        Mailboxes boxes;
+        test::Mailboxes boxes("550 5.1.1 nobody of that name");
         test::ScriptedServer server([&](test::Connection& connection) { boxes.serve(connection); });
         open(test::plainXml());
         QSignalSpy delivered(m_panel.get(), &MailPanel::delivered);

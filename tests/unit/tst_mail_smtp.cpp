@@ -3,14 +3,11 @@
 #include "core/delivery/smtp_account.h"
 #include "core/delivery/smtp_dialogue.h"
 #include "core/delivery/smtp_failure.h"
-#include "tests/support/scripted_server.h"
+#include "tests/support/mailboxes.h"
 
 #include <QTest>
 
 #include <openssl/err.h>
-
-#include <map>
-#include <mutex>
 
 using namespace Qt::Literals::StringLiterals;
 using delivery::SmtpAccount;
@@ -57,75 +54,6 @@ SmtpDialogue dialogue(const QByteArray& last, const QByteArray& answer)
             talk.heard(line + '\n');
     return talk;
 }
-
-/// Mailboxes behind a server that has no room for later@ at first, and hangs up on whole messages to open@.
-class Mailboxes
-{
-public:
-    void serve(test::Connection& connection)
-    {
-        connection.send("220 here\r\n");
-        QByteArray rest;
-        QByteArray recipient;
-        bool isData = false;
-        for (QByteArray line = lineOf(connection, rest); !line.isEmpty(); line = lineOf(connection, rest)) {
-            if (isData) {
-                if (line != ".\r\n")
-                    continue;
-                isData = false;
-                arrive(recipient);
-                if (recipient.startsWith("open@"))
-                    return;
-                connection.send("250 2.0.0 queued\r\n");
-            } else if (line.startsWith("RCPT TO:")) {
-                recipient = line.mid(line.indexOf('<') + 1).chopped(3);
-                connection.send(takes(recipient) ? "250 ok\r\n" : "450 4.7.1 later\r\n");
-            } else if (line.startsWith("DATA")) {
-                isData = true;
-                connection.send("354 go ahead\r\n");
-            } else {
-                connection.send("250 ok\r\n");
-            }
-        }
-    }
-
-    [[nodiscard]] int arrived(const QByteArray& recipient)
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_arrived[recipient];
-    }
-
-private:
-    /// The next line; empty at the end.
-    static QByteArray lineOf(test::Connection& connection, QByteArray& rest)
-    {
-        for (;;) {
-            if (const qsizetype end = rest.indexOf('\n'); end >= 0) {
-                QByteArray line = rest.left(end + 1);
-                rest.remove(0, end + 1);
-                return line;
-            }
-            const QByteArray more = connection.receive();
-            if (more.isEmpty())
-                return {};
-            rest += more;
-        }
-    }
-    void arrive(const QByteArray& recipient)
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_arrived[recipient];
-    }
-    bool takes(const QByteArray& recipient)
-    {
-        const std::lock_guard lock(m_mutex);
-        return !recipient.startsWith("later@") || ++m_asked > 1;
-    }
-
-    std::mutex m_mutex;
-    std::map<QByteArray, int> m_arrived;
-    int m_asked = 0;
-};
 
 delivery::Package package()
 {
@@ -327,7 +255,7 @@ private slots:
 
     void whatFailedIsSentAgainAndNothingElse()
     {
-        Mailboxes boxes;
+        test::Mailboxes boxes("450 4.7.1 later");
         const test::ScriptedServer server([&boxes](test::Connection& one) { boxes.serve(one); });
         SmtpAccount open;
         open.server = *SmtpServer::fromUrl(u"smtp://127.0.0.1:%1"_s.arg(server.port()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
 #include "app/cli/describe.h"
-#include "app/cli/input.h"
+#include "app/cli/label_request.h"
 #include "app/cli/output.h"
 
 #include <QCoreApplication>
@@ -12,33 +12,20 @@ namespace cli {
 
 namespace {
 
-struct Options
-{
-    QString file;
-    QString roots;
-    QString at;
-    Format format = Format::Text;
-};
-
 struct Answer
 {
     std::optional<sign::Signature> signature;
     trust::Prediction prediction;
 };
 
-base::Result<Answer> judge(const Options& options)
+base::Result<Answer> judge(const LabelRequest& options)
 {
-    const auto asOf = readMoment(options.at);
-    if (!asOf)
-        return asOf.error();
-    const auto roots = readRoots(options.roots);
-    if (!roots)
-        return roots.error();
-    const auto opened = openProfile(options.file);
-    if (!opened)
-        return opened.error();
-    Answer answer{opened->signature, {}};
-    answer.prediction = trust::predictLabel(answer.signature ? &*answer.signature : nullptr, *roots, *asOf);
+    const auto ground = read(options);
+    if (!ground)
+        return ground.error();
+    Answer answer{ground->opened.signature, {}};
+    answer.prediction =
+        trust::predictLabel(answer.signature ? &*answer.signature : nullptr, ground->roots, ground->asOf);
     return answer;
 }
 
@@ -51,7 +38,7 @@ QString toText(const Answer& answer)
            + u'\n';
 }
 
-int run(const Options& options)
+int run(const LabelRequest& options)
 {
     const auto answer = judge(options);
     if (!answer)
@@ -74,11 +61,8 @@ int run(const Options& options)
 
 Run declare(Arguments& arguments)
 {
-    auto options = std::make_shared<Options>();
-    arguments.file(options->file);
-    arguments.roots(options->roots);
-    arguments.at(options->at);
-    arguments.format(options->format);
+    auto options = std::make_shared<LabelRequest>();
+    cli::declare(*options, arguments);
     return [options] {
         return run(*options);
     };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/explain.h"
 
+#include "core/explain/causes.h"
+#include "core/explain/naming.h"
+#include "core/explain/recognised.h"
 #include "core/explain/scan.h"
 #include "core/explain/screen_text.h"
 
@@ -17,63 +20,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A text of the catalogue in the person's language.
-QString translated(const QString& text)
-{
-    return text.isEmpty() ? text : QCoreApplication::translate("explain", text.toUtf8().constData());
-}
-
-QString unknownText(const QString& domain, const Catalogue& catalogue)
-{
-    if (domain.isEmpty())
-        return QCoreApplication::translate("explain", "No error with this code is known here");
-    if (!catalogue.about(domain).isEmpty())
-        return QCoreApplication::translate("explain", "This code is not known here; its domain is about: %1")
-            .arg(translated(catalogue.about(domain)));
-    return QCoreApplication::translate("explain", "Neither this code nor its domain is known here");
-}
-
-/// The error of a device that Intune shows by a number of its own, and that of which the tool `profiles`
-/// gives only the number; others stay what they are.
-LoggedError resolved(LoggedError error, const Catalogue& catalogue)
-{
-    if (error.domain == QLatin1StringView(managementCodeDomain)
-        && !catalogue.find(error.domain, error.code)) {
-        constexpr qint64 firstDeviceCode = -2016336112;
-        const auto found = catalogue.find(error.code - firstDeviceCode);
-        const auto device = std::find_if(found.begin(), found.end(), [](const ErrorEntry* entry) {
-            return entry->domain.startsWith(u"MC");
-        });
-        if (device != found.end()) {
-            error.domain = (*device)->domain;
-            error.code = (*device)->code;
-        }
-    }
-    for (const QString& domain : {u"ConfigProfilePluginDomain"_s, u"NSOSStatusErrorDomain"_s})
-        if (error.domain.isEmpty() && catalogue.find(domain, error.code))
-            error.domain = domain;
-    return error;
-}
-
-NamedError named(const LoggedError& found, const Catalogue& catalogue)
-{
-    const LoggedError logged = resolved(found, catalogue);
-    NamedError error{logged.domain, logged.code,  logged.text,   {}, {}, {},
-                     false,         logged.proof, logged.details};
-    const ErrorEntry* entry = catalogue.find(logged.domain, logged.code);
-    if (!entry) {
-        error.what = unknownText(logged.domain, catalogue);
-        return error;
-    }
-    error.isKnown = true;
-    error.name = translated(entry->name);
-    error.what = translated(entry->what);
-    error.source = entry->source;
-    if (error.text.isEmpty())
-        error.text = entry->screen.isEmpty() ? error.name : entry->screen;
-    return error;
-}
-
 /// The chain that is explained: the last one of a domain that is known, else the last.
 std::size_t chosenChain(const std::vector<Chain>& chains, const Catalogue& catalogue)
 {
@@ -82,190 +28,6 @@ std::size_t chosenChain(const std::vector<Chain>& chains, const Catalogue& catal
                         [&](const LoggedError& error) { return !catalogue.about(error.domain).isEmpty(); }))
             return i;
     return chains.size() - 1;
-}
-
-/// Puts causes together, each once, with all that speaks for it.
-class CauseList
-{
-public:
-    explicit CauseList(const Catalogue& catalogue) : m_catalogue(catalogue) {}
-
-    void add(const NamedCause& cause, const std::vector<Proof>& proofs, Confidence atMost)
-    {
-        const Confidence confidence = std::max(cause.confidence, atMost);
-        auto found = std::find_if(m_causes.begin(), m_causes.end(),
-                                  [&](const Cause& other) { return other.id == cause.id; });
-        if (found == m_causes.end()) {
-            const CauseEntry* entry = m_catalogue.cause(cause.id);
-            if (!entry)
-                return;
-            m_causes.push_back({entry->id,
-                                confidence,
-                                translated(entry->text),
-                                entry->who,
-                                translated(entry->action),
-                                entry->source,
-                                {}});
-            found = std::prev(m_causes.end());
-        }
-        found->confidence = std::min(found->confidence, confidence);
-        for (const Proof& proof : proofs)
-            if (proof.line > 0
-                && std::find(found->proofs.begin(), found->proofs.end(), proof) == found->proofs.end())
-                found->proofs.push_back(proof);
-    }
-
-    [[nodiscard]] bool isEmpty() const { return m_causes.empty(); }
-
-    std::vector<Cause> take() &&
-    {
-        std::stable_sort(m_causes.begin(), m_causes.end(),
-                         [](const Cause& a, const Cause& b) { return a.confidence < b.confidence; });
-        // Once one is certain, the others are what else it might have been.
-        if (!m_causes.empty() && m_causes.front().confidence == Confidence::Certain)
-            for (Cause& cause : m_causes)
-                if (cause.confidence == Confidence::Likely)
-                    cause.confidence = Confidence::Possible;
-        return std::move(m_causes);
-    }
-
-private:
-    const Catalogue& m_catalogue;
-    std::vector<Cause> m_causes;
-};
-
-const Remark* findRemark(const std::vector<Remark>& remarks, const QString& id)
-{
-    const auto found =
-        std::find_if(remarks.begin(), remarks.end(), [&](const Remark& remark) { return remark.id == id; });
-    return found == remarks.end() ? nullptr : &*found;
-}
-
-/// What speaks for `rule`; nothing when it does not hold.
-std::optional<std::vector<Proof>> proofsFor(const RuleEntry& rule,
-                                            const Chain& chain,
-                                            const std::vector<Remark>& remarks)
-{
-    std::vector<Proof> proofs;
-    auto from = chain.begin();
-    for (std::size_t i = 0; i < rule.chain.size(); ++i) {
-        from = std::find_if(from, chain.end(), [&](const LoggedError& error) {
-            return error.domain == rule.chain[i].first && error.code == rule.chain[i].second
-                   && (i > 0 || rule.detail.isEmpty() || error.details.contains(rule.detail));
-        });
-        if (from == chain.end())
-            return std::nullopt;
-        proofs.push_back(from->proof);
-        ++from;
-    }
-    for (const QString& clue : rule.clues) {
-        const Remark* remark = findRemark(remarks, clue);
-        if (!remark)
-            return std::nullopt;
-        proofs.insert(proofs.end(), remark->proofs.begin(), remark->proofs.end());
-    }
-    return proofs;
-}
-
-std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const Catalogue& catalogue)
-{
-    for (LoggedError& error : chain) {
-        error = resolved(std::move(error), catalogue);
-        error.domain = catalogue.canonical(error.domain);
-    }
-    CauseList causes(catalogue);
-    // What the chain says comes before what lies about in the log.
-    const auto addRules = [&](bool withChain) {
-        for (const RuleEntry& rule : catalogue.rules()) {
-            if (rule.chain.empty() == withChain)
-                continue;
-            if (const auto proofs = proofsFor(rule, chain, explanation.remarks))
-                for (const NamedCause& cause : rule.causes)
-                    causes.add(cause, *proofs, Confidence::Certain);
-        }
-    };
-    addRules(true);
-    if (chain.empty())
-        addRules(false);
-    // The innermost error tells most; what only wraps it tells nothing once something below is known.
-    bool isWrapped = !chain.empty() && !explanation.recognised.empty();
-    const auto addEntry = [&](const ErrorEntry& entry, const Proof& proof, Confidence atMost) {
-        for (const NamedCause& cause : entry.causes)
-            if (cause.id != u"install-wrapper" || (!isWrapped && causes.isEmpty()))
-                causes.add(cause, {proof}, atMost);
-    };
-    for (auto error = chain.rbegin(); error != chain.rend(); ++error) {
-        const ErrorEntry* entry = catalogue.find(error->domain, error->code);
-        if (!entry)
-            continue;
-        addEntry(*entry, error->proof, isWrapped ? Confidence::Likely : Confidence::Certain);
-        isWrapped = true;
-    }
-    if (!chain.empty())
-        addRules(false);
-    for (const NamedError& error : explanation.recognised)
-        if (const ErrorEntry* entry = catalogue.find(error.domain, error.code))
-            addEntry(*entry, error.proof, error.confidence);
-    return std::move(causes).take();
-}
-
-/// A text of a device that was seen alone.
-void addRecognised(std::size_t text, const Proof& proof, const Catalogue& catalogue, Explanation& explanation)
-{
-    const Catalogue::Text& seen = catalogue.texts()[text];
-    const ErrorEntry& entry = catalogue.errors()[seen.error];
-    const auto same = std::find_if(
-        explanation.recognised.begin(), explanation.recognised.end(),
-        [&](const NamedError& error) { return error.domain == entry.domain && error.code == entry.code; });
-    if (same != explanation.recognised.end()) {
-        same->confidence = std::min(same->confidence, seen.confidence);
-        return;
-    }
-    NamedError error = named({entry.domain, entry.code, {}, {}, proof}, catalogue);
-    error.confidence = seen.confidence;
-    explanation.recognised.push_back(std::move(error));
-}
-
-bool isFrame(const NamedError& error, const Catalogue& catalogue)
-{
-    const ErrorEntry* entry = catalogue.find(error.domain, error.code);
-    return entry && entry->isFrame;
-}
-
-/// The frame around an error says nothing that the error does not.
-void dropFrames(std::vector<NamedError>& recognised, const Catalogue& catalogue)
-{
-    const auto isOne = [&](const NamedError& error) {
-        return isFrame(error, catalogue);
-    };
-    if (!std::all_of(recognised.begin(), recognised.end(), isOne))
-        recognised.erase(std::remove_if(recognised.begin(), recognised.end(), isOne), recognised.end());
-}
-
-/// Whether the reason for an error lies further in, always.
-bool isWrapper(const NamedError& error, const Catalogue& catalogue)
-{
-    const ErrorEntry* entry = catalogue.find(error.domain, error.code);
-    return entry && entry->causes.size() == 1 && entry->causes.front().id == u"install-wrapper";
-}
-
-/// Beside errors texts count for nothing, unless the log was cut off and has no more of the innermost error
-/// than its sentence in what stands around it.
-void recogniseInErrors(Explanation& explanation, const Catalogue& catalogue)
-{
-    explanation.recognised.clear();
-    const auto isOne = [&](const NamedError& error) {
-        return isWrapper(error, catalogue);
-    };
-    if (!std::all_of(explanation.errors.begin(), explanation.errors.end(), isOne))
-        return;
-    const NamedError& innermost = explanation.errors.back();
-    const std::string text = innermost.text.toStdString();
-    for (const ScreenText& seen : findScreenTexts(text, catalogue.texts()))
-        addRecognised(seen.text, innermost.proof, catalogue, explanation);
-    std::erase_if(explanation.recognised, [&](const NamedError& error) {
-        return isWrapper(error, catalogue) || isFrame(error, catalogue);
-    });
 }
 
 QString whatHappened(const Explanation& explanation, const Catalogue& catalogue)
@@ -420,41 +182,6 @@ Explanation explainOther(Explanation explanation, std::size_t index, const Catal
     explanation.causes = causesOf(chain, explanation, catalogue);
     explanation.what = whatHappened(explanation, catalogue);
     return explanation;
-}
-
-QString confidenceName(Confidence confidence)
-{
-    switch (confidence) {
-    case Confidence::Certain: return u"certain"_s;
-    case Confidence::Likely: return u"likely"_s;
-    case Confidence::Possible: return u"possible"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QString confidenceText(Confidence confidence)
-{
-    switch (confidence) {
-    case Confidence::Certain: return QCoreApplication::translate("explain", "certain");
-    case Confidence::Likely: return QCoreApplication::translate("explain", "likely");
-    case Confidence::Possible: return QCoreApplication::translate("explain", "possible");
-    }
-    Q_UNREACHABLE();
-}
-
-QString whoText(const QString& who)
-{
-    if (who == u"scep-server")
-        return QCoreApplication::translate("explain", "the administrator of the server");
-    if (who == u"ca")
-        return QCoreApplication::translate("explain", "the administrator of the certificate authority");
-    if (who == u"network")
-        return QCoreApplication::translate("explain", "the administrator of the network");
-    if (who == u"management-server")
-        return QCoreApplication::translate("explain", "the administrator of the management server");
-    if (who == u"profile-author")
-        return QCoreApplication::translate("explain", "the author of the profile");
-    return QCoreApplication::translate("explain", "the person at the device");
 }
 
 }  // namespace explain

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/chain_builder.h"
 #include "core/explain/needles.h"
 #include "core/explain/scan.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <utility>
 
 namespace explain {
 
 namespace {
 
-constexpr std::size_t maxChains = 200;
-constexpr std::size_t maxChainLength = 64;
 constexpr int maxLinesToCode = 8;
-
-/// The forms in which an error is written; they differ in how the next one is known to lie below it.
-enum class Form { Block, Inline, Loose };
 
 /// One pass over a log. Whatever a word leads to looks only a bounded way back and ahead, and what an error
 /// took is not looked at again.
@@ -39,15 +35,13 @@ private:
         Hexadecimal,
         WordCount
     };
-    enum Field : std::size_t { OwnDesc, EnglishDesc, OwnSugg, EnglishSugg, FieldCount };
-
     void meet(std::size_t at, std::size_t number);
     void meetDomain(std::size_t at);
     void meetDomainLabel(Span label);
     void meetDomainName(Span name);
     void meetKnownDomain(std::size_t at, const QByteArray& domain);
     void meetCode(std::size_t at);
-    void meetField(std::size_t at, Field own, Field english);
+    void meetField(std::size_t at, ChainBuilder::Field own, ChainBuilder::Field english);
     void meetUnderlying(std::size_t at);
     void meetServerChain(std::size_t at);
     void meetReturned(std::size_t at);
@@ -55,21 +49,15 @@ private:
     void meetPhrase(std::size_t at, std::size_t phrase);
 
     void add(Form form, Span name, const Number& code);
-    [[nodiscard]] bool continues(Form form, Span name) const;
     [[nodiscard]] bool isAfterCode(Span name) const
     {
         constexpr std::size_t nearby = 100;
         return m_early && name.begin - m_early->first < nearby;
     }
-    [[nodiscard]] bool isRepeated(const QString& domain, qint64 code) const;
-    void finishChain();
     [[nodiscard]] std::string_view slice(Span span) const
     {
         return m_text.substr(span.begin, span.end - span.begin);
     }
-    int lineOf(std::size_t at);
-    Proof proofAt(std::size_t at);
-
     void tellSightings();
 
     struct Seen
@@ -87,29 +75,22 @@ private:
     std::string_view m_text;
     const Vocabulary& m_vocabulary;
     Needles m_needles;
-    Log m_log;
+    LineCounter m_lines;
+    ChainBuilder m_chains;
+    std::vector<Sighting> m_sightings;
     std::vector<Seen> m_seen;
 
-    std::size_t m_consumed = 0;       ///< what lies before belongs to something already
-    std::size_t m_noServerChain = 0;  ///< before this place there is no ErrorChain
-    std::size_t m_counted = 0;        ///< up to here lines are counted
-    int m_line = 1;
-
-    Chain m_chain;
-    Form m_lastForm = Form::Block;
-    std::size_t m_lastEnd = 0;
-    std::size_t m_lastIndent = 0;
+    std::size_t m_consumed = 0;                             ///< what lies before belongs to something already
+    std::size_t m_noServerChain = 0;                        ///< before this place there is no ErrorChain
     std::optional<Pending> m_pending;                       ///< a domain whose code has not come yet
     std::optional<std::pair<std::size_t, Number>> m_early;  ///< a code that came before its domain
-    std::array<std::size_t, FieldCount> m_fields{};  ///< where the texts of the block begin; 0: not seen
-    bool m_hasUnderlying = false;
-    std::size_t m_underlyingAt = 0;
-    int m_headers = 0;  ///< blocks begun since then
 };
 
 LogReader::LogReader(std::string_view text, const Vocabulary& vocabulary)
     : m_text(text)
     , m_vocabulary(vocabulary)
+    , m_lines(text)
+    , m_chains(text, m_lines)
     , m_seen(vocabulary.phrases.size())
 {
     for (const char* word : {"Domain", "Code", "Desc", "Sugg", "nderlying", "NSError:", "ErrorChain",
@@ -124,9 +105,8 @@ LogReader::LogReader(std::string_view text, const Vocabulary& vocabulary)
 Log LogReader::read()
 {
     m_needles.find(m_text, [this](std::size_t at, std::size_t number) { meet(at, number); });
-    finishChain();
     tellSightings();
-    return std::move(m_log);
+    return {std::move(m_chains).take(), std::move(m_sightings)};
 }
 
 void LogReader::meet(std::size_t at, std::size_t number)
@@ -140,12 +120,11 @@ void LogReader::meet(std::size_t at, std::size_t number)
     switch (number) {
     case Domain: meetDomain(at); break;
     case Code: meetCode(at); break;
-    case Desc: meetField(at, OwnDesc, EnglishDesc); break;
-    case Sugg: meetField(at, OwnSugg, EnglishSugg); break;
+    case Desc: meetField(at, ChainBuilder::OwnDesc, ChainBuilder::EnglishDesc); break;
+    case Sugg: meetField(at, ChainBuilder::OwnSugg, ChainBuilder::EnglishSugg); break;
     case Underlying: meetUnderlying(at); break;
     case Header:
-        ++m_headers;
-        m_fields = {};
+        m_chains.meetHeader();
         m_pending.reset();
         break;
     case ServerKey: meetServerChain(at); break;
@@ -184,13 +163,12 @@ void LogReader::meetDomainLabel(Span label)
     m_consumed = name.end;
     const Form form = m_text[sign] == ':' ? Form::Block : Form::Inline;
     // "Domain: example.com" is about something else.
-    const bool isBlock = m_fields != std::array<std::size_t, FieldCount>{};
     if (const auto code = codeBehind(m_text, name.end))
         add(form, name, *code);
     else if (isAfterCode(name))
         add(form, name, m_early->second);
-    else if (isBlock || slice(name).find("Error") != std::string_view::npos)
-        m_pending = Pending{name, lineOf(name.begin)};
+    else if (m_chains.isInBlock() || slice(name).find("Error") != std::string_view::npos)
+        m_pending = Pending{name, m_lines.lineOf(name.begin)};
 }
 
 /// A domain that its name tells: `<NAME:code>`, `NAME (code)`, `(NAME error code.)`.
@@ -209,10 +187,10 @@ void LogReader::meetDomainName(Span name)
         add(Form::Loose, name, *code);
     else if (isAfterCode(name))
         add(Form::Loose, name, m_early->second);
-    else if (const auto before = codeBefore(m_text, name.begin, m_lastEnd))
+    else if (const auto before = codeBefore(m_text, name.begin, m_chains.lastEnd()))
         add(Form::Loose, name, {before->value, name.end});
     else
-        m_pending = Pending{name, lineOf(name.begin)};
+        m_pending = Pending{name, m_lines.lineOf(name.begin)};
 }
 
 void LogReader::meetKnownDomain(std::size_t at, const QByteArray& domain)
@@ -237,13 +215,13 @@ void LogReader::meetCode(std::size_t at)
     const auto code = numberAt(m_text, skipMarks(m_text, sign + 1, "\"'\\", Blanks::AnyLines));
     if (!code)
         return;
-    if (m_pending && lineOf(at) - m_pending->line <= maxLinesToCode)
+    if (m_pending && m_lines.lineOf(at) - m_pending->line <= maxLinesToCode)
         add(Form::Block, m_pending->name, *code);
     else
         m_early = {at, *code};
 }
 
-void LogReader::meetField(std::size_t at, Field own, Field english)
+void LogReader::meetField(std::size_t at, ChainBuilder::Field own, ChainBuilder::Field english)
 {
     const std::size_t end = at + std::string_view("Desc").size();
     const std::size_t sign = skipBlanks(m_text, end, Blanks::InLine);
@@ -251,16 +229,13 @@ void LogReader::meetField(std::size_t at, Field own, Field english)
         return;
     constexpr std::string_view us = "US ";
     const bool isEnglish = at >= us.size() && m_text.substr(at - us.size(), us.size()) == us;
-    m_fields[isEnglish ? english : own] = sign + 1;
+    m_chains.meetField(isEnglish ? english : own, sign + 1);
 }
 
 void LogReader::meetUnderlying(std::size_t at)
 {
-    m_hasUnderlying = true;
-    m_underlyingAt = at;
-    m_headers = 0;
+    m_chains.meetUnderlying(at);
     m_pending.reset();
-    m_fields = {};
 }
 
 void LogReader::meetServerChain(std::size_t at)
@@ -275,12 +250,12 @@ void LogReader::meetServerChain(std::size_t at)
         return;
     }
     m_consumed = std::max(m_consumed, found.end);
-    finishChain();
+    Chain chain;
     for (const ServerChain::Entry& entry : found.entries) {
-        m_chain.push_back(entry.error);
-        m_chain.back().proof = proofAt(entry.at);
+        chain.push_back(entry.error);
+        chain.back().proof = m_lines.proofAt(entry.at);
     }
-    finishChain();
+    m_chains.addWhole(std::move(chain));
 }
 
 /// What the tool `profiles` says: "profiles install for file:'…' and user:'…' returned -308 (…)".
@@ -295,13 +270,11 @@ void LogReader::meetReturned(std::size_t at)
     if (!code || code->value == -1
         || line.substr(line.rfind('\n') + 1).find(before) == std::string_view::npos)
         return;
-    finishChain();
     const std::size_t open = skipBlanks(m_text, code->end, Blanks::InLine);
     std::string_view text = m_text.substr(open, nearby);
     text = text.substr(0, text.find('\n'));
     text = text.starts_with('(') ? text.substr(1, text.rfind(')') - 1) : std::string_view();
-    m_chain.push_back({{}, code->value, toText(text), {}, proofAt(at)});
-    finishChain();
+    m_chains.addWhole({{{}, code->value, toText(text), {}, m_lines.proofAt(at)}});
     m_consumed = std::max(m_consumed, code->end);
 }
 
@@ -311,16 +284,16 @@ void LogReader::meetManagementCode(std::size_t at)
     if (!code || (at > 0 && isWordCharacter(m_text[at - 1])))
         return;
     // The same number often stands in the line twice, decimal and hexadecimal.
-    const int line = lineOf(at);
+    const int line = m_lines.lineOf(at);
     const auto isSame = [&](const Chain& chain) {
         return chain.back().code == code->value && chain.back().proof.line == line;
     };
     m_consumed = std::max(m_consumed, code->end);
-    finishChain();
-    if (!m_log.chains.empty() && isSame(m_log.chains.back()))
+    m_chains.finish();
+    if (!m_chains.chains().empty() && isSame(m_chains.chains().back()))
         return;
-    m_chain.push_back({QString::fromLatin1(managementCodeDomain), code->value, {}, {}, proofAt(at)});
-    finishChain();
+    m_chains.addWhole(
+        {{QString::fromLatin1(managementCodeDomain), code->value, {}, {}, m_lines.proofAt(at)}});
 }
 
 void LogReader::meetPhrase(std::size_t at, std::size_t phrase)
@@ -351,125 +324,30 @@ void LogReader::tellSightings()
         const Seen& seen = m_seen[phrase];
         if (seen.count == 0)
             continue;
-        places.emplace_back(seen.first, m_log.sightings.size());
+        places.emplace_back(seen.first, m_sightings.size());
         if (seen.last != seen.first)
-            places.emplace_back(seen.last, m_log.sightings.size());
-        m_log.sightings.push_back({phrase, seen.count, {}});
+            places.emplace_back(seen.last, m_sightings.size());
+        m_sightings.push_back({phrase, seen.count, {}});
     }
     std::sort(places.begin(), places.end());
-    m_counted = 0;
-    m_line = 1;
+    LineCounter lines(m_text);
     for (const auto& [at, sighting] : places)
-        m_log.sightings[sighting].proofs.push_back(proofAt(at));
-}
-
-bool LogReader::continues(Form form, Span name) const
-{
-    if (m_chain.empty())
-        return false;
-    constexpr std::size_t nearby = 256;
-    const bool isNearUnderlying = m_hasUnderlying && name.begin - m_underlyingAt < nearby;
-    if (form == Form::Block)
-        return m_hasUnderlying && m_headers <= 1;
-    if (isNearUnderlying && m_headers <= 1)
-        return true;
-    if (form == Form::Inline || m_lastForm == Form::Block || name.begin < m_lastEnd)
-        return false;
-    constexpr std::size_t furthest = 400;
-    if (name.begin - m_lastEnd > furthest)
-        return false;
-    const std::string_view between = m_text.substr(m_lastEnd, name.begin - m_lastEnd);
-    // The items of a list in YAML lead from one to the next.
-    if (between.find("- error_") != std::string_view::npos)
-        return true;
-    const auto lines = std::count(between.begin(), between.end(), '\n');
-    return lines == 0 || (lines == 1 && indentOf(m_text, name.begin) > m_lastIndent);
-}
-
-bool LogReader::isRepeated(const QString& domain, qint64 code) const
-{
-    return std::any_of(m_chain.begin(), m_chain.end(), [&](const LoggedError& error) {
-        return error.domain == domain && error.code == code;
-    });
+        m_sightings[sighting].proofs.push_back(lines.proofAt(at));
 }
 
 void LogReader::add(Form form, Span name, const Number& code)
 {
-    LoggedError error{toText(slice(name)), code.value};
-    const bool isBelow = continues(form, name);
-    std::size_t end = code.end;
-    // A sentence such as "(MCSCEPErrorDomain error 22013.)" tells an error that stands beside it once more.
-    if (form == Form::Loose && !m_chain.empty() && isRepeated(error.domain, error.code)
-        && lineOf(name.begin) == m_chain.back().proof.line) {
-        m_consumed = std::max(m_consumed, end);
-        return;
-    }
-    if (form == Form::Block) {
-        error.text = describedAt(m_text, {m_fields[OwnDesc], m_fields[EnglishDesc]});
-        const QString advice = describedAt(m_text, {m_fields[OwnSugg], m_fields[EnglishSugg]});
-        if (!advice.isEmpty() && advice != error.text)
-            error.text += (error.text.isEmpty() ? QString() : QStringLiteral(" ")) + advice;
-        error.details = paramsBehind(m_text, end);
-    } else {
-        Quoted quoted = quotedBehind(m_text, end);
-        error.text = std::move(quoted.text);
-        end = quoted.end;
-    }
-    error.proof = proofAt(name.begin);
-    if (!isBelow)
-        finishChain();
-    if (m_chain.size() < maxChainLength)
-        m_chain.push_back(std::move(error));
-    else
-        m_chain.back() = std::move(error);
-    m_consumed = std::max(m_consumed, end);
-    m_lastForm = form;
-    m_lastEnd = end;
-    m_lastIndent = indentOf(m_text, name.begin);
+    m_consumed = std::max(m_consumed, m_chains.add(form, name, code));
     m_pending.reset();
     m_early.reset();
-    m_fields = {};
-    m_hasUnderlying = false;
-    m_headers = 0;
-}
-
-void LogReader::finishChain()
-{
-    if (m_chain.empty())
-        return;
-    // Twice as many are kept before the older half goes, which keeps this linear.
-    if (m_log.chains.size() >= 2 * maxChains)
-        m_log.chains.erase(m_log.chains.begin(), m_log.chains.begin() + maxChains);
-    m_log.chains.push_back(std::move(m_chain));
-    m_chain.clear();
-}
-
-int LogReader::lineOf(std::size_t at)
-{
-    const auto from = m_text.begin();
-    if (at >= m_counted) {
-        m_line += int(std::count(from + std::ptrdiff_t(m_counted), from + std::ptrdiff_t(at), '\n'));
-        m_counted = at;
-        return m_line;
-    }
-    return m_line - int(std::count(from + std::ptrdiff_t(at), from + std::ptrdiff_t(m_counted), '\n'));
-}
-
-Proof LogReader::proofAt(std::size_t at)
-{
-    const Span line = lineAround(m_text, at);
-    return {lineOf(at), toText(slice(line))};
 }
 
 }  // namespace
 
 Log readLog(const QByteArray& text, const Vocabulary& vocabulary)
 {
-    LogReader reader(std::string_view(text.constData(), static_cast<std::size_t>(text.size())), vocabulary);
-    Log log = reader.read();
-    if (log.chains.size() > maxChains)
-        log.chains.erase(log.chains.begin(), log.chains.end() - maxChains);
-    return log;
+    return LogReader(std::string_view(text.constData(), static_cast<std::size_t>(text.size())), vocabulary)
+        .read();
 }
 
 }  // namespace explain

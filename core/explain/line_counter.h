@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/explain/scan.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace explain {
+
+/// Numbers the lines of a text. Places are asked for from the first to the last, or a short way back.
+class LineCounter
+{
+public:
+    explicit LineCounter(std::string_view text) : m_text(text) {}
+
+    /// The number, from 1, of the line in which `at` lies.
+    int lineOf(std::size_t at)
+    {
+        const auto from = m_text.begin();
+        if (at >= m_counted) {
+            m_line += int(std::count(from + std::ptrdiff_t(m_counted), from + std::ptrdiff_t(at), '\n'));
+            m_counted = at;
+            return m_line;
+        }
+        return m_line - int(std::count(from + std::ptrdiff_t(at), from + std::ptrdiff_t(m_counted), '\n'));
+    }
+
+    Proof proofAt(std::size_t at)
+    {
+        const Span line = lineAround(m_text, at);
+        return {lineOf(at), toText(m_text.substr(line.begin, line.end - line.begin))};
+    }
+
+private:
+    std::string_view m_text;
+    std::size_t m_counted = 0;  ///< up to here lines are counted
+    int m_line = 1;
+};
+
+}  // namespace explain

@@ -104,7 +104,9 @@ base::Result<QDateTime> readMoment(const QString& text)
 {
     if (text.isEmpty())
         return QDateTime::currentDateTimeUtc();
-    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
+    // Qt takes a moment for its day alone, whatever follows.
+    constexpr qsizetype dayLength = 10;
+    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid() && text.size() == dayLength)
         return day.startOfDay(QTimeZone::utc());
     QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
     if (!moment.isValid())

@@ -55,6 +55,9 @@ QJsonObject toJson(const CheckedCertificate& certificate)
     };
 }
 
+/// Whether any handshake went through, so that there is a chain to speak of.
+bool isAgreed(const CheckedTls& tls) { return !tls.protocol.isEmpty() || !tls.protocols.isEmpty(); }
+
 QJsonObject toJson(const CheckedTls& tls)
 {
     return {
@@ -66,7 +69,7 @@ QJsonObject toJson(const CheckedTls& tls)
         {u"signature"_s, orNull(tls.signature)},
         {u"extendedMasterSecret"_s,
          tls.extendedMasterSecret ? QJsonValue(*tls.extendedMasterSecret) : QJsonValue(QJsonValue::Null)},
-        {u"chainComplete"_s, tls.isChainComplete},
+        {u"chainComplete"_s, isAgreed(tls) ? QJsonValue(tls.isChainComplete) : QJsonValue()},
         {u"staple"_s, orNull(tls.staple)},
         {u"timestamps"_s, tls.timestamps},
         {u"asksForClientCertificate"_s, tls.asksForClientCertificate},
@@ -143,6 +146,8 @@ void addTls(QStringList& lines, const CheckedTls& tls)
         parts << (*tls.extendedMasterSecret
                       ? QCoreApplication::translate("report", "extended master secret")
                       : QCoreApplication::translate("report", "no extended master secret"));
+    if (!isAgreed(tls))
+        return;
     parts << (tls.isChainComplete ? QCoreApplication::translate("report", "the chain is complete")
                                   : QCoreApplication::translate("report", "the chain is not complete"));
     lines << u"  "_s + parts.join(u"; "_s);

@@ -174,10 +174,11 @@ void addHandshake(Markup& page, const CheckedTls& tls)
     if (tls.extendedMasterSecret)
         pair(page, QCoreApplication::translate("report", "Extended master secret"),
              *tls.extendedMasterSecret ? yes : no);
-    pair(page, QCoreApplication::translate("report", "Chain"),
-         tls.isChainComplete ? QCoreApplication::translate("report", "Complete")
-                             : QCoreApplication::translate(
-                                 "report", "Not complete: a certificate is missing from what it sends"));
+    if (!tls.protocol.isEmpty())
+        pair(page, QCoreApplication::translate("report", "Chain"),
+             tls.isChainComplete ? QCoreApplication::translate("report", "Complete")
+                                 : QCoreApplication::translate(
+                                     "report", "Not complete: a certificate is missing from what it sends"));
     pair(page, QCoreApplication::translate("report", "Stapled OCSP answer"),
          tls.staple.isEmpty() ? QCoreApplication::translate("report", "None") : tls.staple);
     pair(page, QCoreApplication::translate("report", "Certificate timestamps"),

@@ -54,7 +54,7 @@ public:
         tryAlone(Protocol::Tls13, 0.15);
         tryAlone(Protocol::Tls11, 0.2);
         tryAlone(Protocol::Tls10, 0.25);
-        if (!m_hasSpokenTls && !isStopped())
+        if ((!m_hasSpokenTls || m_isStalling) && !isStopped())
             return *m_refusal;
         trySystemSuites();
         tryLargeHello();
@@ -105,7 +105,7 @@ private:
         if (outcome.ending == Ending::Unreached || outcome.ending == Ending::Cancelled
             || outcome.ending == Ending::NotTls)
             return *outcome.refusal;
-        m_isSilent = outcome.ending == Ending::TimedOut && !outcome.hasSpokenTls;
+        m_isStalling = outcome.ending == Ending::TimedOut;
         m_refusal = outcome.refusal;
         take(std::move(outcome));
         return {};
@@ -128,11 +128,12 @@ private:
 
     void tryAlone(Protocol protocol, double done)
     {
-        // Two handshakes without a word: the other ones would only take longer.
-        if (isOver() || (m_isSilent && protocol != Protocol::Tls12 && !m_hasSpokenTls))
+        // Two handshakes that do not end: the other ones would only take longer.
+        if (isOver() || (m_isStalling && protocol != Protocol::Tls12))
             return;
         tell(QCoreApplication::translate("tls", "Trying %1 alone").arg(protocolName(protocol)), done);
         Outcome outcome = shake(only(protocol));
+        m_isStalling = m_isStalling && outcome.ending == Ending::TimedOut;
         if (isOver() && (isCutOff(outcome.ending) || outcome.ending == Ending::TimedOut))
             return;
         m_seen.attempts.push_back({protocol, outcome.session, outcome.refusal});
@@ -227,7 +228,7 @@ private:
     Observation m_seen;
     std::optional<base::Error> m_refusal;  ///< of the ordinary handshake
     bool m_hasSpokenTls = false;
-    bool m_isSilent = false;
+    bool m_isStalling = false;  ///< every handshake so far went on until the time was up
 };
 
 }  // namespace

@@ -26,6 +26,15 @@ base::Error notOffered(StartTls how, const QByteArray& answer)
             QCoreApplication::translate("tls", "Is it a port on which TLS begins at once?")};
 }
 
+base::Error refused(StartTls how, const QByteArray& answer)
+{
+    return {Code::Network,
+            QCoreApplication::translate("tls", "The server refuses STARTTLS for %1: it said %2")
+                .arg(startTlsName(how).toUpper(), excerpt(answer)),
+            {},
+            QCoreApplication::translate("tls", "Is it a port on which TLS begins at once?")};
+}
+
 base::Error otherService(StartTls how, const QByteArray& answer)
 {
     return {Code::Network, QCoreApplication::translate("tls", "The server does not speak %1: it said %2")
@@ -169,7 +178,7 @@ private:
             (m_how == StartTls::Smtp && !line.isEmpty() && line.at(0) >= '4' && line.at(0) <= '5')
             || (m_how == StartTls::Imap && line.startsWith('a'))
             || (m_how == StartTls::Pop3 && line.startsWith("-ERR"));
-        return speaks ? notOffered(m_how, line) : otherService(m_how, line);
+        return speaks ? refused(m_how, line) : otherService(m_how, line);
     }
 
     static base::Result<> last(const base::Result<QByteArray>& answered)

@@ -256,8 +256,12 @@ CheckReport reportOf(const Case& subject,
     Findings findings(report, certificates);
     for (const Judgement& judgement : judgements)
         findings.add(judgement);
-    for (const x509::Certificate& certificate : subject.given.certificates())
-        certificates.indexOf(certificate);
+    // Beside each of a store of roots, all the others would be listed again and again.
+    constexpr std::size_t mostBeside = 64;
+    if (subject.given.certificates().size() <= mostBeside) {
+        for (const x509::Certificate& certificate : subject.given.certificates())
+            certificates.indexOf(certificate);
+    }
 
     bool isRefused = true;
     bool isClean = true;
@@ -339,7 +343,7 @@ void addServer(CheckReport& report, const tls::Observation& seen)
             tls.extendedMasterSecret = old->extendedMasterSecret;
     }
     if (seen.staple)
-        tls.staple = stapleName(*seen.staple);
+        tls.staple = stapleName(*seen.staple, report.asOf);
     tls.timestamps = static_cast<int>(seen.timestamps.size());
     tls.asksForClientCertificate = seen.asksForClientCertificate;
     report.tls = tls;

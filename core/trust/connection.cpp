@@ -85,6 +85,11 @@ const tls::Session* systemSessionOfTls12(const tls::Observation& seen)
     return session && isSystemSuite(session->suite) ? session : nullptr;
 }
 
+bool isStale(const tls::Staple& staple, const QDateTime& asOf)
+{
+    return staple.nextUpdate && *staple.nextUpdate < asOf.toSecsSinceEpoch();
+}
+
 bool isOutsideTransportSecurity(const Context& context)
 {
     if (context.purpose != Purpose::TlsServer)

@@ -23,6 +23,9 @@ namespace trust {
 /// The TLS 1.2 session that a system connection would have; null when the server agrees to none.
 [[nodiscard]] const tls::Session* systemSessionOfTls12(const tls::Observation& seen);
 
+/// Whether the time of a stapled answer is up, so that a good one says nothing any more.
+[[nodiscard]] bool isStale(const tls::Staple& staple, const QDateTime& asOf);
+
 /// Whether App Transport Security says nothing of the host: an IP literal, a name under .local or without a
 /// dot. System connections know no such exception.
 [[nodiscard]] bool isOutsideTransportSecurity(const Context& context);

@@ -80,6 +80,12 @@ bool Question::isIssuer() const
     if (!isLeaf())
         return true;
     const x509::Details& leaf = certificate();
+    // What a server shows, or what names hosts and comes with its issuers, signs nothing: it is used as it
+    // is.
+    const bool isServers = evidence.given.size() > 1 && context.purpose != Purpose::ScepCa
+                           && leaf.alternativeNames && !leaf.alternativeNames->dns.empty();
+    if (isServers || context.connection || context.anchors == Anchors::Leaf)
+        return false;
     return (leaf.basicConstraints && leaf.basicConstraints->isAuthority)
            || (leaf.keyUsage && leaf.keyUsage->testFlag(x509::KeyUsageBit::KeyCertSign));
 }

@@ -53,6 +53,17 @@ std::vector<QByteArrayView> labelsOf(QByteArrayView name)
 
 bool isSameLabel(QByteArrayView a, QByteArrayView b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
 
+/// Whether what follows the first label is a suffix of this section of the public suffix list.
+bool isBeforeSuffix(QByteArrayView name, int section)
+{
+    const qsizetype dot = name.indexOf('.');
+    if (dot < 0)
+        return false;
+    const QByteArray rest = name.sliced(dot + 1).toByteArray().toLower();
+    const psl_ctx_t* suffixes = psl_builtin();
+    return suffixes && psl_is_public_suffix2(suffixes, rest.constData(), section | PSL_TYPE_NO_STAR_RULE);
+}
+
 }  // namespace
 
 bool isDnsName(QByteArrayView name)
@@ -65,6 +76,11 @@ bool isDnsName(QByteArrayView name)
            && std::any_of(last.begin(), last.end(), [](char c) { return isLetter(c) || c == '*'; });
 }
 
+bool areReadable(const std::vector<QByteArray>& names)
+{
+    return std::all_of(names.begin(), names.end(), [](const QByteArray& name) { return name.isValidUtf8(); });
+}
+
 bool isSoundWildcard(QByteArrayView name)
 {
     const auto labels = labelsOf(name);
@@ -73,16 +89,9 @@ bool isSoundWildcard(QByteArrayView name)
            && std::none_of(labels.begin() + 1, labels.end(), hasWildcard);
 }
 
-bool isBeforePublicSuffix(QByteArrayView name)
-{
-    const qsizetype dot = name.indexOf('.');
-    if (dot < 0)
-        return false;
-    const QByteArray rest = name.sliced(dot + 1).toByteArray().toLower();
-    const psl_ctx_t* suffixes = psl_builtin();
-    return suffixes
-           && psl_is_public_suffix2(suffixes, rest.constData(), PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
-}
+bool isBeforePublicSuffix(QByteArrayView name) { return isBeforeSuffix(name, PSL_TYPE_ICANN); }
+
+bool isBeforePrivateSuffix(QByteArrayView name) { return isBeforeSuffix(name, PSL_TYPE_PRIVATE); }
 
 bool matchesHost(QByteArrayView name, QByteArrayView host)
 {

@@ -13,11 +13,18 @@ namespace trust {
 /// letter or `*` in the last label. Names that break this are skipped without a word.
 [[nodiscard]] bool isDnsName(QByteArrayView name);
 
+/// Whether the dNSNames of a certificate are text at all: one that is not UTF-8 makes the device drop them
+/// all.
+[[nodiscard]] bool areReadable(const std::vector<QByteArray>& names);
+
 [[nodiscard]] inline bool hasWildcard(QByteArrayView name) { return name.contains('*'); }
 /// Whether a name with `*` can match any host: `*` is the whole first label, of at least three.
 [[nodiscard]] bool isSoundWildcard(QByteArrayView name);
-/// Whether what follows `*.` is a public suffix (`*.co.uk`), by the public suffix list of this system.
+/// Whether what follows `*.` is a suffix of a registry (`*.co.uk`), by the public suffix list of this system.
 [[nodiscard]] bool isBeforePublicSuffix(QByteArrayView name);
+/// Whether what follows `*.` is a suffix under which a company lets others in (`*.github.io`), by the private
+/// section of that list. Whether devices know those is not published.
+[[nodiscard]] bool isBeforePrivateSuffix(QByteArrayView name);
 
 /// Whether a dNSName matches a host: no case, label by label, `*` for exactly one label; one trailing dot of
 /// the host is ignored.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/words.h"
 
+#include "core/trust/connection.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -153,8 +155,10 @@ QString assumedAnchors(Anchors anchors)
     Q_UNREACHABLE();
 }
 
-QString stapleName(const tls::Staple& staple)
+QString stapleName(const tls::Staple& staple, const QDateTime& asOf)
 {
+    if (staple.status == tls::Staple::Status::Good && isStale(staple, asOf))
+        return u"expired"_s;
     switch (staple.status) {
     case tls::Staple::Status::Good: return u"good"_s;
     case tls::Staple::Status::Revoked: return u"revoked"_s;

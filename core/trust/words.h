@@ -15,6 +15,7 @@ namespace trust {
 /// What an explicit kind of root means for the verdict.
 [[nodiscard]] QString assumedAnchors(Anchors anchors);
 
-[[nodiscard]] QString stapleName(const tls::Staple& staple);  ///< "good", "revoked", "unknown", "unreadable"
+/// "good", "expired" (it was good), "revoked", "unknown", "unreadable".
+[[nodiscard]] QString stapleName(const tls::Staple& staple, const QDateTime& asOf);
 
 }  // namespace trust

@@ -3,6 +3,7 @@
 
 #include "core/x509/asn1.h"
 #include "core/x509/handle.h"
+#include "core/x509/not_certificate.h"
 #include "core/x509/openssl_error.h"
 #include "core/x509/pem.h"
 
@@ -182,7 +183,7 @@ base::Result<std::vector<Certificate>> fromDer(const QByteArray& der)
     return certificates;
 }
 
-base::Error noCertificates(BundleFormat format)
+base::Error noCertificates(BundleFormat format, const QByteArray& bytes)
 {
     switch (format) {
     case BundleFormat::Pkcs12:
@@ -195,10 +196,7 @@ base::Error noCertificates(BundleFormat format)
         return invalid(
             QCoreApplication::translate("x509", "This is a certificate request, not a certificate"),
             QCoreApplication::translate("x509", "Use the certificate that the authority issued for it"));
-    default:
-        return invalid(
-            QCoreApplication::translate("x509", "This is not a certificate"),
-            QCoreApplication::translate("x509", "Certificates are read as DER, PEM, PKCS #7 or Base64"));
+    default: return notCertificate(bytes);
     }
 }
 
@@ -278,7 +276,7 @@ base::Result<std::vector<Certificate>> readCertificates(const QByteArray& bytes)
             return blocks.error();
         auto certificates = fromPemBlocks(*blocks);
         if (certificates && certificates->empty())
-            return noCertificates(formatOfPem(*blocks));
+            return noCertificates(formatOfPem(*blocks), plain);
         return certificates;
     }
     BundleFormat format = detectFormat(bytes);
@@ -290,7 +288,7 @@ base::Result<std::vector<Certificate>> readCertificates(const QByteArray& bytes)
     if (format == BundleFormat::Pkcs7)
         return fromPkcs7(binary);
     if (format != BundleFormat::Der)
-        return noCertificates(format);
+        return noCertificates(format, bytes);
     return fromDer(binary);
 }
 

@@ -100,6 +100,7 @@ private slots:
     void othersDoNotSpeakTls_data();
     void othersDoNotSpeakTls();
     void silenceIsBounded();
+    void aHandshakeThatNeverEndsIsAnError();
     void theTotalIsBounded();
     void nobodyThereIsAnError();
     void stopsAtOnce();
@@ -583,16 +584,19 @@ void TestTlsProbe::missingStartTlsIsAnError_data()
     QTest::addColumn<QByteArrayList>("answers");
     QTest::addColumn<QString>("message");
     const QString missing = u"The server does not offer STARTTLS for "_s;
+    const QString refused = u"The server refuses STARTTLS for %1: it said “%2”"_s;
     QTest::newRow("smtp") << StartTls::Smtp << QByteArrayList{"220 mail\r\n", "250-mail\r\n250 SIZE 1\r\n"}
                           << missing + u"SMTP"_s;
     QTest::newRow("smtp, refused") << StartTls::Smtp
                                    << QByteArrayList{"220 mail\r\n", "250 STARTTLS\r\n", "454 not now\r\n"}
-                                   << missing + u"SMTP"_s;
+                                   << refused.arg(u"SMTP"_s, u"454 not now"_s);
+    QTest::newRow("smtp, unwilling") << StartTls::Smtp << QByteArrayList{"554 go away\r\n"}
+                                     << refused.arg(u"SMTP"_s, u"554 go away"_s);
     QTest::newRow("imap") << StartTls::Imap
                           << QByteArrayList{"* OK\r\n", "* CAPABILITY IMAP4rev1\r\na1 OK done\r\n"}
                           << missing + u"IMAP"_s;
     QTest::newRow("pop3") << StartTls::Pop3 << QByteArrayList{"+OK\r\n", "-ERR what\r\n"}
-                          << missing + u"POP3"_s;
+                          << refused.arg(u"POP3"_s, u"-ERR what"_s);
     QTest::newRow("ldap") << StartTls::Ldap
                           << QByteArrayList{"", QByteArray::fromHex("300c02010178070a010204000400")}
                           << missing + u"LDAP"_s;
@@ -658,11 +662,27 @@ void TestTlsProbe::silenceIsBounded()
     QVERIFY(clock.elapsed() < 2'000);
 }
 
+void TestTlsProbe::aHandshakeThatNeverEndsIsAnError()
+{
+    const ScriptedServer server([](Connection& connection) {
+        connection.send(fatalAlert(40).left(3));
+        connection.waitUntilClosed();
+    });
+    QElapsedTimer clock;
+    clock.start();
+    const auto seen = tls::probe({u"127.0.0.1"_s, server.port()}, {.handshakeTimeout = 200ms});
+    QVERIFY(!seen);
+    QCOMPARE(seen.error().code, network);
+    QVERIFY(seen.error().message.contains(u"time is up"_s));
+    QVERIFY(clock.elapsed() < 2'000);
+}
+
 void TestTlsProbe::theTotalIsBounded()
 {
+    std::atomic<int> asked = 0;
     const ScriptedServer server([&](Connection& connection) {
         // Whoever speaks TLS at first and then nothing more.
-        connection.send(fatalAlert(40).left(3));
+        connection.send(++asked == 1 ? fatalAlert(40) : fatalAlert(40).left(3));
         connection.waitUntilClosed();
     });
     QElapsedTimer clock;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/citations.h"
+#include "core/trust/connection.h"
 #include "core/trust/rules/rules.h"
 #include "core/trust/usages.h"
 
@@ -15,7 +16,7 @@ Verdict check(const Question& question)
     if (!staple || staple->status == tls::Staple::Status::Unreadable)
         return notApplicable();
     if (staple->status != tls::Staple::Status::Revoked)
-        return pass();
+        return isStale(*staple, question.context.asOf) ? notApplicable() : pass();
     const QString measured = staple->revokedAt ? momentText(*staple->revokedAt) : QString();
     if (staple->isSignedByIssuer)
         return fail(QCoreApplication::translate(

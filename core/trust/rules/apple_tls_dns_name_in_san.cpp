@@ -40,6 +40,11 @@ Verdict check(const Question& question)
             QCoreApplication::translate("trust", "no dNSName"),
             host.isEmpty() ? QCoreApplication::translate("trust", "a dNSName for each host") : host);
     }
+    if (!areReadable(names->dns))
+        return fail(QCoreApplication::translate(
+                        "trust", "A host name of the certificate is not text, so the device takes "
+                                 "none of them into account"),
+                    listed(names->dns), QCoreApplication::translate("trust", "UTF-8"));
     const auto fits = [&host](const QByteArray& name) {
         return host.isEmpty() ? isDnsName(name) : matchesHost(name, asciiHost(host));
     };

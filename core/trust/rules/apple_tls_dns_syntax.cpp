@@ -23,7 +23,7 @@ Verdict check(const Question& question)
         return pass();
     const QByteArray host = asciiHost(question.context.host);
     const bool isReached =
-        broken.size() < names->dns.size()
+        broken.size() < names->dns.size() && areReadable(names->dns)
         && (host.isEmpty()
             || std::any_of(names->dns.begin(), names->dns.end(),
                            [&host](const QByteArray& name) { return matchesHost(name, host); }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/rules/rules.h"
+#include "core/trust/since.h"
 #include "core/trust/usages.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,8 @@ namespace {
 
 Verdict check(const Question& question)
 {
+    if (!isBoundSince11(question.context))
+        return notApplicable();
     const x509::KeyDetails& key = question.certificate().key;
     if (key.kind != x509::KeyKind::Rsa)
         return notApplicable();
@@ -31,12 +34,14 @@ constinit const Rule apple_tls_key_rsa_2048{
     .certainty = Certainty::Documented,
     .purposes = tlsPurposes,
     .anchors = AnchorClasses(Anchors::System) | Anchors::Managed | Anchors::App,
-    .sinceMajor = 13,
+    .sinceMajor = 11,
     .binds = Binds::Every,
     .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "",
                "https://support.apple.com/103769"},
     .why = QT_TRANSLATE_NOOP(
-        "trust", "Every certificate of the chain counts, the root as well, and no setting gets past it"),
+        "trust",
+        "Every certificate of the chain counts, the root as well, and no setting gets past it. Under public "
+        "roots it holds since iOS 11 and macOS 10.13, under all others since iOS 13 and macOS 10.15"),
     .fix = QT_TRANSLATE_NOOP("trust",
                              "Make a new key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 "
                              "(3072 and 4096 do as well); in AD CS, Minimum key size of the template"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/rules/rules.h"
+#include "core/trust/since.h"
 #include "core/trust/usages.h"
 
 namespace trust::rules {
@@ -8,6 +9,8 @@ namespace {
 
 Verdict check(const Question& question)
 {
+    if (!isBoundSince11(question.context))
+        return notApplicable();
     return judgeHash(question.certificate(), x509::SignatureHash::Sha224);
 }
 
@@ -20,13 +23,14 @@ constinit const Rule apple_tls_sha1{
     .certainty = Certainty::Documented,
     .purposes = tlsPurposes,
     .anchors = AnchorClasses(Anchors::System) | Anchors::Managed | Anchors::App,
-    .sinceMajor = 13,
+    .sinceMajor = 11,
     .binds = Binds::BelowAnchor,
     .source = {"Apple, Requirements for trusted certificates in iOS 13 and macOS 10.15", "",
                "https://support.apple.com/103769"},
     .why = QT_TRANSLATE_NOOP(
         "trust",
-        "A signature by SHA-1 or older counts for nothing in TLS; only a self-signed root may keep its own"),
+        "A signature by SHA-1 or older counts for nothing in TLS, under public roots since iOS 11 and macOS "
+        "10.13, under all others since iOS 13 and macOS 10.15; only a self-signed root may keep its own"),
     .fix = QT_TRANSLATE_NOOP("trust",
                              "Issue it again with SHA-256: openssl x509 -sha256; in AD CS, certutil -setreg "
                              "ca\\csp\\CNGHashAlgorithm SHA256"),

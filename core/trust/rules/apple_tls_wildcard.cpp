@@ -18,23 +18,29 @@ Verdict check(const Question& question)
         }))
         return notApplicable();
     std::vector<QByteArray> useless;
+    std::vector<QByteArray> doubtful;
     bool isOnlySuffix = true;
     for (const QByteArray& name : names->dns) {
         if (!hasWildcard(name) || !isDnsName(name))
             continue;
         const bool isSound = isSoundWildcard(name);
-        if (isSound && !isBeforePublicSuffix(name))
+        if (isSound && !isBeforePublicSuffix(name)) {
+            if (isBeforePrivateSuffix(name))
+                doubtful.push_back(name);
             continue;
+        }
         useless.push_back(name);
         isOnlySuffix = isOnlySuffix && isSound;
     }
+    const QString beforeSuffix = QCoreApplication::translate(
+        "trust", "A wildcard stands before a suffix under which anybody may register, and may match nothing");
+    if (useless.empty() && !doubtful.empty())
+        return warn(beforeSuffix, listed(doubtful));
     if (useless.empty())
         return pass();
     const QString message =
         isOnlySuffix
-            ? QCoreApplication::translate(
-                "trust",
-                "A wildcard stands before a suffix under which anybody may register, and may match nothing")
+            ? beforeSuffix
             : QCoreApplication::translate("trust", "A wildcard of the certificate can match no host");
     const QString required =
         QCoreApplication::translate("trust", "*.domain.example, with at least three labels");

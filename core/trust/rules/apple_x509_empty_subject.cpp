@@ -12,7 +12,8 @@ Verdict check(const Question& question)
     const x509::Details& certificate = question.certificate();
     if (!certificate.isSubjectEmpty)
         return pass();
-    if (question.isIssuer())
+    const bool isAuthority = certificate.basicConstraints && certificate.basicConstraints->isAuthority;
+    if (isAuthority || question.isIssuer())
         return fail(QCoreApplication::translate("trust", "A CA without a subject is not accepted"));
     if (certificate.alternativeNames && certificate.alternativeNames->isCritical)
         return pass();

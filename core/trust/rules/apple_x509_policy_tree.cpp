@@ -23,6 +23,10 @@ Verdict check(const Question& question)
     std::vector<x509::Certificate> certificates;
     for (const x509::Details* one : chain)
         certificates.push_back(one->certificate);
+    // The last one is taken for the anchor, which binds nothing; where that is not at hand, something stands
+    // in.
+    if (!question.evidence.endsInAnchor)
+        certificates.push_back(certificates.back());
     if (x509::policiesFit(certificates))
         return pass();
     return fail(QCoreApplication::translate(

@@ -18,7 +18,7 @@ Verdict check(const Question& question)
     const auto& names = question.certificate().alternativeNames;
     const QByteArray address = ipOctets(host);
     const QByteArray name = asciiHost(host);
-    if (names && address.isEmpty()
+    if (names && address.isEmpty() && areReadable(names->dns)
         && std::any_of(names->dns.begin(), names->dns.end(),
                        [&name](const QByteArray& one) { return matchesHost(one, name); }))
         return pass();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/qt_transport.h"
 
+#include "core/http/qt_errors.h"
+#include "core/http/redirects.h"
+#include "core/http/sent_once.h"
+
 #include <QAuthenticator>
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -12,15 +16,13 @@
 #include <QSslError>
 #include <QTimer>
 
-#include <algorithm>
 #include <memory>
 
 namespace http {
 
 namespace {
 
-constexpr int maxRedirects = 5;
-constexpr int mostSent = 1 + maxRedirects + 3;  // NTLM takes three
+constexpr int mostSent = 9;  // NTLM takes three
 constexpr std::chrono::milliseconds stopInterval{50};
 
 QNetworkRequest toQt(const Request& request)
@@ -28,11 +30,9 @@ QNetworkRequest toQt(const Request& request)
     QNetworkRequest qt(request.url);
     for (const Header& header : request.headers)
         qt.setRawHeader(header.name, header.value);
-    qt.setMaximumRedirectsAllowed(maxRedirects);
+    // Qt 6.4 sometimes puts the headers of a redirect and those of the answer behind it together.
     qt.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                    request.redirects == Redirects::Follow
-                        ? QVariant::fromValue(QNetworkRequest::NoLessSafeRedirectPolicy)
-                        : QVariant::fromValue(QNetworkRequest::ManualRedirectPolicy));
+                    QVariant::fromValue(QNetworkRequest::ManualRedirectPolicy));
     qt.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     qt.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     qt.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -47,39 +47,15 @@ QNetworkRequest toQt(const Request& request)
     return qt;
 }
 
-Failure failureOf(QNetworkReply::NetworkError error, const QList<QSslError>& tlsErrors)
-{
-    if (!tlsErrors.isEmpty())
-        return std::all_of(tlsErrors.begin(), tlsErrors.end(),
-                           [](const QSslError& one) { return one.error() == QSslError::CertificateExpired; })
-                   ? Failure::TlsExpired
-                   : Failure::TlsUntrusted;
-    switch (error) {
-    case QNetworkReply::HostNotFoundError: return Failure::HostNotFound;
-    case QNetworkReply::ConnectionRefusedError: return Failure::Refused;
-    case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ProtocolFailure: return Failure::Closed;
-    case QNetworkReply::TimeoutError: return Failure::Timeout;
-    case QNetworkReply::SslHandshakeFailedError: return Failure::TlsHandshake;
-    case QNetworkReply::TooManyRedirectsError: return Failure::Redirects;
-    case QNetworkReply::InsecureRedirectError: return Failure::Downgrade;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError: return Failure::Proxy;
-    case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::NetworkSessionFailedError: return Failure::Offline;
-    default: return Failure::Other;
-    }
-}
-
 /// One request on its way: everything that may end it.
 class Exchange
 {
 public:
-    Exchange(const Request& request, const std::stop_token& stop) : m_request(request), m_stop(stop) {}
+    Exchange(const Request& request, const std::vector<QUrl>& passed, const std::stop_token& stop)
+        : m_request(request)
+        , m_passed(passed)
+        , m_stop(stop)
+    {}
     Answer run();
 
 private:
@@ -99,6 +75,7 @@ private:
     [[nodiscard]] Answer answer() const;
 
     const Request& m_request;
+    const std::vector<QUrl>& m_passed;
     const std::stop_token& m_stop;
     QNetworkProxy m_proxy;
     QEventLoop m_loop;
@@ -106,10 +83,9 @@ private:
     QTimer m_deadline;
     QTimer m_stopper;
     std::optional<Answer> m_end;
-    std::vector<QUrl> m_redirects;
     QList<QSslError> m_tlsErrors;
     bool m_isAuthenticated = false;
-    int m_sent = 0;  ///< how often Qt has sent the request: again for a redirect or an answer to a 401
+    int m_sent = 0;  ///< how often Qt has sent the request: again behind a 401
     QNetworkReply* m_reply = nullptr;
 };
 
@@ -144,8 +120,6 @@ void Exchange::watch(QNetworkReply* reply)
 {
     m_reply = reply;
     QObject::connect(reply, &QNetworkReply::finished, &m_loop, &QEventLoop::quit);
-    QObject::connect(reply, &QNetworkReply::redirected, &m_loop,
-                     [this](const QUrl& url) { m_redirects.push_back(url); });
     QObject::connect(reply, &QNetworkReply::sslErrors, &m_loop,
                      [this](const QList<QSslError>& errors) { m_tlsErrors = errors; });
     // Qt 6.4 answers a server that meets the first message of NTLM with the same offer by that message, over
@@ -176,7 +150,6 @@ void Exchange::watchBytes()
     };
     QObject::connect(m_reply, &QNetworkReply::readyRead, &m_silence, restart);
     QObject::connect(m_reply, &QNetworkReply::metaDataChanged, &m_silence, restart);
-    QObject::connect(m_reply, &QNetworkReply::redirected, &m_silence, restart);
     QObject::connect(m_reply, &QNetworkReply::encrypted, &m_silence, restart);
     QObject::connect(m_reply, &QNetworkReply::uploadProgress, &m_silence, restart);
     m_silence.setSingleShot(true);
@@ -206,8 +179,9 @@ Answer Exchange::run()
     manager.setProxy(m_proxy);
     // Behind a body, even an empty one, Qt 6.4 never says requestSent.
     const bool hasBody = m_request.method != "GET" || !m_request.body.isEmpty();
+    SentOnce body(m_request.body);
     const std::unique_ptr<QNetworkReply> reply(
-        hasBody ? manager.sendCustomRequest(toQt(m_request), m_request.method, m_request.body)
+        hasBody ? manager.sendCustomRequest(toQt(m_request), m_request.method, &body)
                 : manager.sendCustomRequest(toQt(m_request), m_request.method));
     watch(reply.get());
     QObject::connect(&manager, &QNetworkAccessManager::authenticationRequired, &m_loop,
@@ -227,7 +201,7 @@ Reply Exchange::replyWith(const QByteArray& body) const
         reply.headers.push_back({name, value});
     reply.body = body;
     reply.url = m_reply->url();
-    reply.redirects = m_redirects;
+    reply.redirects = m_passed;
     return reply;
 }
 
@@ -244,17 +218,13 @@ Answer Exchange::failed() const
              QCoreApplication::translate("http", "The proxy %1 of this computer cannot be reached: %2")
                  .arg(m_proxy.hostName() + u':' + QString::number(m_proxy.port()), m_reply->errorString()),
              m_reply->errorString()}};
-    if (m_reply->url().host().isEmpty() && !m_redirects.empty())
-        return {Failure::HostNotFound,
-                {base::Error::Code::Network,
-                 QCoreApplication::translate("http", "%1 sends on to “%2”, which names no host")
-                     .arg(hostAndPort(m_request.url), m_redirects.back().toDisplayString()),
-                 m_reply->errorString()}};
     QStringList reasons;
     for (const QSslError& error : m_tlsErrors)
         reasons << error.errorString();
     if (reasons.isEmpty())
-        reasons << m_reply->errorString();
+        reasons << (m_reply->error() == QNetworkReply::ContentReSendError
+                        ? QCoreApplication::translate("http", "Connection closed")
+                        : m_reply->errorString());
     return {failureOf(m_reply->error(), m_tlsErrors),
             {base::Error::Code::Network,
              QCoreApplication::translate("http", "%1 gives no answer: %2")
@@ -268,14 +238,10 @@ Answer Exchange::answer() const
         Reply refused;
         refused.status = 401;
         refused.url = m_reply->url();
-        refused.redirects = m_redirects;
+        refused.redirects = m_passed;
         return refused;
     }
-    // Qt calls an answer of 400 and above an error; one of the network or the proxy may come after the
-    // status.
-    const bool isBroken =
-        m_reply->error() != QNetworkReply::NoError && m_reply->error() < QNetworkReply::ContentAccessDenied;
-    if (status() == 0 || isBroken)
+    if (status() == 0 || isBroken(m_reply->error(), status()))
         return failed();
     return replyWith(m_reply->readAll());
 }
@@ -294,7 +260,9 @@ Answer QtTransport::send(const Request& request, const std::stop_token& stop)
     if (stop.stop_requested())
         return {Failure::Cancelled,
                 {base::Error::Code::Cancelled, QCoreApplication::translate("http", "Cancelled")}};
-    return Exchange(request, stop).run();
+    return follow(request, [&stop](const Request& one, const std::vector<QUrl>& passed) {
+        return Exchange(one, passed, stop).run();
+    });
 }
 
 }  // namespace http

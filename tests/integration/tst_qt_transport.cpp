@@ -100,6 +100,116 @@ private slots:
         QCOMPARE(answer->status, 302);
     }
 
+    /// Qt 6.4 alone takes both for one in some of the runs.
+    void anAnswerBehindARedirectHasItsOwnHeaders()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            for (;;) {
+                const QByteArray asked = connection.receive();
+                if (asked.isEmpty())
+                    return;
+                if (asked.startsWith("GET /new ")) {
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/x-x509-ca-cert\r\n"
+                                    "Content-Length: 4\r\n\r\nhere");
+                } else {
+                    connection.send("HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\nLocation: /new\r\n"
+                                    "Content-Length: 5\r\n\r\n");
+                    connection.send("moved");
+                }
+            }
+        });
+        for (int i = 0; i < 100; ++i) {
+            const auto reply = http::QtTransport().send(requestTo(server, u"/old"_s), {});
+            QVERIFY2(reply, reply ? "" : qPrintable(reply.error().message));
+            QCOMPARE(reply->header("Content-Type"), QByteArray("application/x-x509-ca-cert"));
+            QCOMPARE(reply->body, QByteArray("here"));
+            QCOMPARE(reply->redirects, std::vector{urlOf(server, u"/new"_s)});
+        }
+    }
+
+    void redirectsEnd()
+    {
+        int asked = 0;
+        const ScriptedServer server([&asked](Connection& connection) {
+            connection.receive();
+            ++asked;
+            connection.send("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /again\r\nContent-Length: "
+                            "0\r\n\r\n");
+        });
+        const auto answer = http::QtTransport().send(requestTo(server), {});
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure(), http::Failure::Redirects);
+        QCOMPARE(asked, 6);
+    }
+
+    void whichRedirectsTakeTheBodyAlong_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("arrives");
+        QTest::newRow("301") << 301 << QByteArray("GET");
+        QTest::newRow("302") << 302 << QByteArray("GET");
+        QTest::newRow("303") << 303 << QByteArray("GET");
+        QTest::newRow("307") << 307 << QByteArray("POST");
+        QTest::newRow("308") << 308 << QByteArray("POST");
+    }
+
+    /// RFC 9110, 15.4.
+    void whichRedirectsTakeTheBodyAlong()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, arrives);
+        QByteArray seen;
+        const ScriptedServer server([&seen, status](Connection& connection) {
+            QByteArray asked = connection.receive();
+            while (asked.startsWith("POST") && !asked.endsWith("message"))
+                asked += connection.receive();
+            if (asked.contains(" /new ")) {
+                seen = asked;
+                connection.send(page("here"));
+            } else {
+                connection.send(
+                    "HTTP/1.1 " + QByteArray::number(status)
+                    + " Moved\r\nConnection: close\r\nLocation: /new\r\nContent-Length: 0\r\n\r\n");
+            }
+        });
+        http::Request request = requestTo(server, u"/old"_s);
+        request.method = "POST";
+        request.body = "message";
+        const auto reply = http::QtTransport().send(request, {});
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().message));
+        QVERIFY2(seen.startsWith(arrives + " /new "), seen.constData());
+        QCOMPARE(seen.endsWith("message"), arrives == "POST");
+    }
+
+    /// What was sent may have spent a challenge.
+    void aBodyGoesOutOnce()
+    {
+        int asked = 0;
+        const ScriptedServer server([&asked](Connection& connection) {
+            if (!connection.receive().isEmpty())
+                ++asked;
+        });
+        http::Request request = requestTo(server);
+        request.method = "POST";
+        request.body = "message";
+        const auto answer = http::QtTransport().send(request, {});
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure(), http::Failure::Closed);
+        QCOMPARE(asked, 1);
+    }
+
+    void whatIsNotEncodedAsItSaysIsNoAnswer()
+    {
+        const ScriptedServer server([](Connection& connection) {
+            connection.receive();
+            connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip\r\n"
+                            "Content-Length: 5\r\n\r\nplain");
+        });
+        const auto answer = http::QtTransport().send(requestTo(server), {});
+        QVERIFY(!answer);
+        QCOMPARE(answer.failure(), http::Failure::Closed);
+    }
+
     void aProxyThatIsAwayIsNotTheServer()
     {
         const QByteArray before = qgetenv("http_proxy");

@@ -150,11 +150,19 @@ private slots:
 
     void knownKeysAreProposedWithTheirType()
     {
-        open(test::profileXml(test::payloadXml("com.apple.wifi.managed", {})));
+        open(test::profileXml(test::payloadXml("com.apple.relay.managed", {})));
         auto* key = named<QComboBox>(m_form.get(), u"New key"_s);
-        QVERIFY(key->findText(u"SSID_STR"_s) >= 0);
-        key->setEditText(u"AutoJoin"_s);
-        QCOMPARE(named<QComboBox>(m_form.get(), u"Type of the new key"_s)->currentText(), u"Boolean"_s);
+        if (!key) {  // folded
+            for (auto* header : m_form->findChildren<QToolButton*>()) {
+                if (header->text().startsWith(u"Other keys"_s))
+                    header->click();
+            }
+            key = named<QComboBox>(m_form.get(), u"New key"_s);
+        }
+        QVERIFY(key);
+        QVERIFY(key->findText(u"Relays"_s) >= 0);
+        key->setEditText(u"Relays"_s);
+        QCOMPARE(named<QComboBox>(m_form.get(), u"Type of the new key"_s)->currentText(), u"Array"_s);
     }
 
     void aReferenceIsShownByName()
@@ -163,12 +171,15 @@ private slots:
             test::payloadXml("com.apple.security.scep",
                              "\t\t\t<key>PayloadDisplayName</key>\n\t\t\t<string>Device</string>\n");
         scep.replace("22222222", "33333333");
-        open(
-            test::profileXml(test::payloadXml("com.apple.wifi.managed",
-                                              "\t\t\t<key>PayloadCertificateUUID</key>\n"
-                                              "\t\t\t<string>33333333-0000-4000-8000-000000000000</string>\n")
-                             + scep));
-        const QModelIndex index = at({u"PayloadCertificateUUID"_s}, ui::PropertyModel::ValueColumn);
+        open(test::profileXml(
+            test::payloadXml("com.apple.relay.managed",
+                             "\t\t\t<key>Relays</key>\n\t\t\t<array>\n\t\t\t\t<dict>\n"
+                             "\t\t\t\t\t<key>PayloadCertificateUUID</key>\n"
+                             "\t\t\t\t\t<string>33333333-0000-4000-8000-000000000000</string>\n"
+                             "\t\t\t\t</dict>\n\t\t\t</array>\n")
+            + scep));
+        const plist::Path reference{u"Relays"_s, std::size_t(0), u"PayloadCertificateUUID"_s};
+        const QModelIndex index = at(reference, ui::PropertyModel::ValueColumn);
         QVERIFY2(index.data().toString().contains(u"Device"_s), qPrintable(index.data().toString()));
         QCOMPARE(index.data(Qt::EditRole).toString(), u"33333333-0000-4000-8000-000000000000"_s);
         m_tree->view()->setFocus();

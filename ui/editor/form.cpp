@@ -7,6 +7,7 @@
 #include "ui/editor/forms/general_form.h"
 #include "ui/editor/forms/generic_form.h"
 #include "ui/editor/forms/scep_form.h"
+#include "ui/editor/forms/settings_form.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -25,6 +26,9 @@ Form* makeForm(ProfileDocument& document,
         return new ScepForm(document, store, payload.path, parent);
     if (isCredentialsType(payload.type))
         return new CredentialsForm(document, store, payload.path, parent);
+    const schema::Payload* definition = store.payload(payload.type);
+    if (definition && SettingsForm::canShow(*definition))
+        return new SettingsForm(document, store, payload.path, *definition, parent);
     return new GenericForm(document, store, payload.path, parent);
 }
 

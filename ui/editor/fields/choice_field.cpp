@@ -33,15 +33,23 @@ ChoiceField::ChoiceField(std::vector<Choice> choices, const QString& notSet, QWi
 
 bool ChoiceField::canShow(const plist::Value& value) const
 {
-    return value.type() == m_choices.front().value.type();
+    return value.type() == m_choices.front().value.type()
+           || (m_takesBooleans && value.type() == plist::Type::Bool);
+}
+
+bool ChoiceField::isSame(const plist::Value& choice, const plist::Value& value) const
+{
+    const bool* flag = m_takesBooleans ? value.as<bool>() : nullptr;
+    return flag ? choice == plist::Value(*flag ? 1 : 0) : choice == value;
 }
 
 void ChoiceField::setValue(const plist::Value* value)
 {
     const QSignalBlocker blocker(m_combo);
-    const auto known = value ? std::find_if(m_choices.begin(), m_choices.end(),
-                                            [&](const Choice& choice) { return choice.value == *value; })
-                             : m_choices.end();
+    const auto known = value
+                           ? std::find_if(m_choices.begin(), m_choices.end(),
+                                          [&](const Choice& choice) { return isSame(choice.value, *value); })
+                           : m_choices.end();
     const bool isForeign = value && known == m_choices.end();
     const bool offersNone = !value || !m_notSet.isEmpty();
     const int expectedCount = int(m_choices.size()) + int(isForeign) + int(offersNone);

@@ -42,8 +42,9 @@ plist::Array arrayOf(const QStringList& strings)
 
 }  // namespace
 
-StringListField::StringListField(QWidget* parent)
+StringListField::StringListField(Form form, QWidget* parent)
     : Field(parent)
+    , m_form(form)
     , m_layout(new QVBoxLayout(this))
     , m_add(new QToolButton(this))
 {
@@ -66,7 +67,11 @@ void StringListField::setPlaceholder(const QString& text)
     nameLines();
 }
 
-bool StringListField::canShow(const plist::Value& value) const { return stringsOf(value).has_value(); }
+bool StringListField::canShow(const plist::Value& value) const
+{
+    return stringsOf(value).has_value()
+           && (m_form == Form::StringOrArray || value.type() == plist::Type::Array);
+}
 
 void StringListField::setValue(const plist::Value* value)
 {
@@ -93,7 +98,10 @@ void StringListField::setValue(const plist::Value* value)
     nameLines();
 }
 
-QString StringListField::expected() const { return tr("a string or an array of strings"); }
+QString StringListField::expected() const
+{
+    return m_form == Form::Array ? tr("an array of strings") : tr("a string or an array of strings");
+}
 
 void StringListField::setName(const QString& name)
 {
@@ -192,7 +200,8 @@ void StringListField::take(const QLineEdit* edit)
         return;
     }
     if (!m_isArray) {
-        submit(now.size() == 1 ? plist::Value(now.front()) : plist::Value(arrayOf(now)));
+        const bool isString = now.size() == 1 && m_form == Form::StringOrArray;
+        submit(isString ? plist::Value(now.front()) : plist::Value(arrayOf(now)));
         return;
     }
     // Only the item that was edited is written, so that the lines of its neighbours stay.

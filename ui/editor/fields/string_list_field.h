@@ -22,7 +22,11 @@ class StringListField : public Field
     Q_OBJECT
 
 public:
-    explicit StringListField(QWidget* parent = nullptr);
+    enum class Form {
+        StringOrArray,
+        Array,  ///< one string is written as an array of one
+    };
+    explicit StringListField(Form form = Form::StringOrArray, QWidget* parent = nullptr);
 
     void setPlaceholder(const QString& text);
 
@@ -52,6 +56,7 @@ private:
     [[nodiscard]] std::size_t indexOf(const QLineEdit* edit) const;
     [[nodiscard]] QStringList written() const;  ///< the texts that are not empty
 
+    Form m_form;
     std::vector<Line> m_lines;
     QVBoxLayout* m_layout;
     QToolButton* m_add;

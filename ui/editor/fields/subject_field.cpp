@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/fields/subject_field.h"
 
-#include "ui/editor/fields/combo_box.h"
 #include "ui/editor/fields/hint_label.h"
+#include "ui/editor/fields/subject_delegates.h"
 #include "ui/editor/fields/subject_model.h"
 
 #include <QApplication>
@@ -12,8 +12,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMetaProperty>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -26,106 +24,8 @@ namespace ui {
 
 namespace {
 
-constexpr int rowsShown = 4;
-
-/// Writes into the model as it is typed; Escape takes that back.
-class TypingDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void rememberText(QWidget* editor, const QModelIndex& index) const
-    {
-        editor->setProperty(textBefore, index.data(Qt::EditRole));
-    }
-    void commitNow(QWidget* editor) const
-    {
-        auto* self = const_cast<TypingDelegate*>(this);
-        emit self->commitData(editor);
-    }
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        const bool isEscape =
-            event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
-        if (auto* editor = isEscape ? qobject_cast<QWidget*>(watched) : nullptr) {
-            const QByteArray text = editor->metaObject()->userProperty().name();
-            editor->setProperty(text.constData(), editor->property(textBefore));
-            emit commitData(editor);
-        }
-        return QStyledItemDelegate::eventFilter(watched, event);
-    }
-
-private:
-    static constexpr const char* textBefore = "textBefore";
-};
-
-/// Offers the usual attributes and takes any other name or OID.
-class AttributeDelegate : public TypingDelegate
-{
-public:
-    using TypingDelegate::TypingDelegate;
-
-    QWidget* createEditor(QWidget* parent,
-                          const QStyleOptionViewItem& option,
-                          const QModelIndex& index) const override
-    {
-        Q_UNUSED(option)
-        auto* combo = new ComboBox(parent);
-        combo->setEditable(true);
-        combo->setInsertPolicy(QComboBox::NoInsert);
-        combo->setAccessibleName(
-            index.model()->headerData(SubjectModel::AttributeColumn, Qt::Horizontal).toString());
-        for (const QString& name : {u"CN"_s, u"O"_s, u"OU"_s, u"C"_s, u"L"_s, u"ST"_s, u"EMAIL"_s}) {
-            combo->addItem(name);
-            combo->setItemData(combo->count() - 1, attributeTitle(name), Qt::ToolTipRole);
-        }
-        combo->setCurrentIndex(-1);
-        rememberText(combo, index);
-        connect(combo, &QComboBox::currentTextChanged, combo, [this, combo] { commitNow(combo); });
-        return combo;
-    }
-    void setEditorData(QWidget* editor, const QModelIndex& index) const override
-    {
-        auto* combo = static_cast<QComboBox*>(editor);
-        const QString type = index.data(Qt::EditRole).toString();
-        // "e" is read as EMAIL: that must not be put under the fingers of who types "emailAddress".
-        if (!combo->currentText().isEmpty() && isSameAttribute(combo->currentText().trimmed(), type))
-            return;
-        const QSignalBlocker blocker(combo);
-        combo->setCurrentText(type);
-        combo->lineEdit()->selectAll();
-    }
-    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
-    {
-        model->setData(index, static_cast<QComboBox*>(editor)->currentText());
-    }
-};
-
-class ValueDelegate : public TypingDelegate
-{
-public:
-    using TypingDelegate::TypingDelegate;
-
-    QWidget* createEditor(QWidget* parent,
-                          const QStyleOptionViewItem& option,
-                          const QModelIndex& index) const override
-    {
-        Q_UNUSED(option)
-        auto* edit = new QLineEdit(parent);
-        edit->setFrame(false);
-        edit->setAccessibleName(index.siblingAtColumn(SubjectModel::AttributeColumn).data().toString());
-        rememberText(edit, index);
-        connect(edit, &QLineEdit::textEdited, edit, [this, edit] { commitNow(edit); });
-        return edit;
-    }
-    void setEditorData(QWidget* editor, const QModelIndex& index) const override
-    {
-        auto* edit = static_cast<QLineEdit*>(editor);
-        if (edit->text() != index.data(Qt::EditRole).toString())
-            edit->setText(index.data(Qt::EditRole).toString());
-    }
-};
+constexpr int rowsAtLeast = 2;
+constexpr int rowsAtMost = 6;
 
 /// `typed` with the attributes spelt as in `before` where they mean the same ("2.5.4.3" for "CN").
 x509::Name spelledAs(x509::Name typed, const x509::Name& before)
@@ -184,8 +84,8 @@ SubjectField::SubjectField(QWidget* parent)
 {
     m_line->setPlaceholderText(u"O=Fabrikam, OU=IT, CN=Robs IPad"_s);
     m_table->setModel(m_model);
-    m_table->setItemDelegateForColumn(SubjectModel::AttributeColumn, new AttributeDelegate(m_table));
-    m_table->setItemDelegateForColumn(SubjectModel::ValueColumn, new ValueDelegate(m_table));
+    m_table->setItemDelegateForColumn(SubjectModel::AttributeColumn, makeAttributeDelegate(m_table));
+    m_table->setItemDelegateForColumn(SubjectModel::ValueColumn, makeSubjectValueDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
@@ -195,9 +95,6 @@ SubjectField::SubjectField(QWidget* parent)
     m_table->horizontalHeader()->setSectionResizeMode(SubjectModel::ValueColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
-                            + rowsShown * m_table->verticalHeader()->defaultSectionSize()
-                            + 2 * m_table->frameWidth());
     m_table->installEventFilter(this);
     setFocusProxy(m_line);
 
@@ -212,6 +109,19 @@ SubjectField::SubjectField(QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) { m_row = current.isValid() ? current.row() : m_row; });
     connect(m_model, &SubjectModel::edited, this, &SubjectField::takeTable);
+    connect(m_table->verticalHeader(), &QHeaderView::sectionCountChanged, this, &SubjectField::fitTable);
+    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, &SubjectField::fitTable);
+    fitTable();
+}
+
+void SubjectField::fitTable()
+{
+    // As high as what is in it, so that an empty one does not keep the rest of the form off the screen.
+    const QHeaderView* rows = m_table->verticalHeader();
+    const int row = m_model->rowCount() > 0 ? rows->sectionSize(0) : rows->minimumSectionSize();
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
+                            + std::clamp(rows->length(), rowsAtLeast * row, rowsAtMost * row)
+                            + 2 * m_table->frameWidth());
 }
 
 QWidget* SubjectField::makeButtons()

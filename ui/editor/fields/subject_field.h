@@ -37,6 +37,7 @@ protected:
 
 private:
     QWidget* makeButtons();
+    void fitTable();
     void takeText(const QString& text);
     void takeTable();
     void showLine();

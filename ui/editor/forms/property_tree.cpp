@@ -159,6 +159,7 @@ QWidget* PropertyTree::makeAddBar()
 
 void PropertyTree::setScopes(std::vector<PropertyModel::Scope> scopes)
 {
+    m_scopes = scopes;
     m_model->setScopes(std::move(scopes));
     m_view->expandToDepth(0);
     for (const int column : {PropertyModel::KeyColumn, PropertyModel::TypeColumn}) {
@@ -316,6 +317,13 @@ const schema::Key* PropertyTree::definitionOf(const plist::Path& container, cons
     return found == keys->end() ? nullptr : &*found;
 }
 
+bool PropertyTree::isShownElsewhere(const plist::Path& container, const QString& key) const
+{
+    return std::any_of(m_scopes.begin(), m_scopes.end(), [&](const PropertyModel::Scope& scope) {
+        return scope.path == container && scope.excluded.contains(key);
+    });
+}
+
 void PropertyTree::proposeKeys()
 {
     const plist::Path container = m_model->containerFor(m_view->currentIndex());
@@ -324,7 +332,8 @@ void PropertyTree::proposeKeys()
     QStringList names;
     if (const auto* keys = dict ? definedKeys(container) : nullptr) {
         for (const schema::Key& key : *keys) {
-            if (key.name != u"*"_s && !key.name.isEmpty() && !dict->contains(key.name))
+            const bool isNamed = key.name != u"*"_s && !key.name.isEmpty();
+            if (isNamed && !dict->contains(key.name) && !isShownElsewhere(container, key.name))
                 names << key.name;
         }
     }

@@ -47,6 +47,8 @@ private:
     void remove();
     void move(int by);
     void proposeKeys();
+    /// Whether a row of the form, thus not this tree, shows `key`.
+    [[nodiscard]] bool isShownElsewhere(const plist::Path& container, const QString& key) const;
     void followKey(const QString& key);
     void updateButtons();
     [[nodiscard]] const schema::Key* definitionOf(const plist::Path& container, const QString& key) const;
@@ -55,6 +57,7 @@ private:
     ProfileDocument& m_document;
     const schema::Store& m_store;
     plist::Path m_payload;
+    std::vector<PropertyModel::Scope> m_scopes;
     PropertyModel* m_model;
     QTreeView* m_view;
     HintLabel* m_message;

@@ -91,21 +91,21 @@ void Section::add(FormRow* row)
     row->setParent(m_content);
     row->label()->setParent(m_content);
     m_items.push_back({row});
-    lay();
+    place(m_items.back());
 }
 
 void Section::addWide(QWidget* widget)
 {
     widget->setParent(m_content);
     m_items.push_back({nullptr, widget});
-    lay();
+    place(m_items.back());
 }
 
 void Section::addBelow(QWidget* widget)
 {
     widget->setParent(m_content);
     m_items.push_back({nullptr, nullptr, widget});
-    lay();
+    place(m_items.back());
 }
 
 void Section::unfold() { setOpen(true); }
@@ -153,29 +153,33 @@ void Section::setStacked(bool isStacked)
 
 void Section::lay()
 {
+    m_line = 0;
+    for (const Item& item : m_items)
+        place(item);
+}
+
+void Section::place(const Item& item)
+{
+    if (item.wide) {
+        m_grid->addWidget(item.wide, m_line++, 0, 1, 2);
+        return;
+    }
+    if (item.below) {
+        m_grid->addWidget(item.below, m_line++, m_isStacked ? 0 : 1);
+        return;
+    }
+    QLabel* label = item.row->label();
+    if (m_isStacked) {
+        label->setContentsMargins(0, m_line == 0 ? 0 : rowGap, 0, 0);
+        m_grid->addWidget(label, m_line++, 0, Qt::AlignLeading);
+        m_grid->addWidget(item.row, m_line++, 0);
+        return;
+    }
     const auto aligned =
         Qt::Alignment(style()->styleHint(QStyle::SH_FormLayoutLabelAlignment, nullptr, this));
-    int line = 0;
-    for (const Item& item : m_items) {
-        if (item.wide) {
-            m_grid->addWidget(item.wide, line++, 0, 1, 2);
-            continue;
-        }
-        if (item.below) {
-            m_grid->addWidget(item.below, line++, m_isStacked ? 0 : 1);
-            continue;
-        }
-        QLabel* label = item.row->label();
-        if (m_isStacked) {
-            label->setContentsMargins(0, line == 0 ? 0 : rowGap, 0, 0);
-            m_grid->addWidget(label, line++, 0, Qt::AlignLeading);
-            m_grid->addWidget(item.row, line++, 0);
-        } else {
-            label->setContentsMargins(0, offsetOf(*item.row), 0, 0);
-            m_grid->addWidget(label, line, 0, (aligned & Qt::AlignHorizontal_Mask) | Qt::AlignTop);
-            m_grid->addWidget(item.row, line++, 1);
-        }
-    }
+    label->setContentsMargins(0, offsetOf(*item.row), 0, 0);
+    m_grid->addWidget(label, m_line, 0, (aligned & Qt::AlignHorizontal_Mask) | Qt::AlignTop);
+    m_grid->addWidget(item.row, m_line++, 1);
 }
 
 }  // namespace ui

@@ -40,20 +40,23 @@ public:
     void setStacked(bool isStacked);
 
 private:
-    void lay();
-    void setOpen(bool isOpen);
-
-    QToolButton* m_header;
-    QWidget* m_content;
-    QGridLayout* m_grid;
-    HintLabel* m_explanation;
     struct Item
     {
         FormRow* row = nullptr;
         QWidget* wide = nullptr;
         QWidget* below = nullptr;
     };
+
+    void lay();
+    void place(const Item& item);
+    void setOpen(bool isOpen);
+
+    QToolButton* m_header;
+    QWidget* m_content;
+    QGridLayout* m_grid;
+    HintLabel* m_explanation;
     std::vector<Item> m_items;
+    int m_line = 0;  ///< of the grid, the next one free
     bool m_isStacked = false;
     bool m_isOpen = true;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lint/rule.h"
 #include "ui/document/profile_document.h"
+#include "ui/findings/finding_delegate.h"
 #include "ui/findings/finding_details.h"
+#include "ui/findings/finding_list.h"
 #include "ui/findings/finding_model.h"
 #include "ui/findings/findings_panel.h"
 #include "ui/findings/linter.h"
@@ -262,6 +264,34 @@ private slots:
             if (label->textFormat() == Qt::PlainText)
                 QVERIFY2(words.width() <= label->width(), qPrintable(label->text()));
         }
+    }
+
+    void aSentenceIsShownWholeUnlessTheListIsLong()
+    {
+        FindingModel model;
+        const std::unique_ptr<QListView> list(ui::makeFindingList(&model, nullptr));
+        list->resize(260, 400);
+        list->show();
+        const QString sentence =
+            u"The device does not keep the certificates of the CA from enrolment, and the profile has none: "
+            "the new identity may lead to no root, and the server may not take it"_s;
+        model.setFindings({finding(Severity::Info, u"short"_s), finding(Severity::Info, sentence)});
+        QCoreApplication::processEvents();
+        const int line = list->fontMetrics().height();
+        const int shortRow = list->visualRect(model.index(0)).height();
+        const int longRow = list->visualRect(model.index(1)).height();
+        QVERIFY2(shortRow < 2 * line, qPrintable(QString::number(shortRow)));
+        QVERIFY2(longRow > 4 * line, qPrintable(QString::number(longRow)));
+        list->resize(900, 400);
+        QTRY_VERIFY(list->visualRect(model.index(1)).height() < longRow);
+
+        model.setFindings(std::vector<report::Finding>(ui::FindingDelegate::longList + 1,
+                                                       finding(Severity::Info, sentence)));
+        QCoreApplication::processEvents();
+        QVERIFY(list->uniformItemSizes());
+        QVERIFY(list->visualRect(model.index(1)).height() < 3 * line);
+        model.setFindings({finding(Severity::Info, sentence)});
+        QVERIFY(!list->uniformItemSizes());
     }
 
     void theSourceIsCalledByItsTitle()

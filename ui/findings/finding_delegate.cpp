@@ -4,8 +4,11 @@
 #include "ui/findings/finding_model.h"
 #include "ui/style/tone.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QTextLayout>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,28 +16,49 @@ namespace ui {
 
 namespace {
 
-constexpr int maxLines = 2;
+constexpr int linesInLongList = 2;
+constexpr int linesAtMost = 8;
+constexpr int emsWithoutView = 8;
+
+int linesFor(const QModelIndex& index)
+{
+    const bool isLong = index.model() && index.model()->rowCount() > FindingDelegate::longList;
+    return isLong ? linesInLongList : linesAtMost;
+}
 
 int gapFor(const QFontMetrics& metrics) { return metrics.height() / 2; }
 
-/// Draws `text` in at most two lines, the first `boldLength` characters bold and in `boldColor`.
-void drawText(QPainter& painter,
-              const QRect& rect,
-              const QString& text,
-              int boldLength,
-              const QColor& boldColor,
-              const QColor& color)
+/// `text` with its first `boldLength` characters bold and in `boldColor`.
+void prepare(QTextLayout& layout, int boldLength, const QColor& boldColor = {})
 {
-    QTextLayout layout(text, painter.font());
     QTextOption wrap;
     wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(wrap);
     QTextCharFormat bold;
     bold.setFontWeight(QFont::DemiBold);
-    bold.setForeground(boldColor);
+    if (boldColor.isValid())
+        bold.setForeground(boldColor);
     layout.setFormats({{0, boldLength, bold}});
+}
 
+/// How many lines of `width` the text takes, `atMost` at the most.
+int lineCount(QTextLayout& layout, int width, int atMost)
+{
+    layout.beginLayout();
+    int count = 0;
+    for (QTextLine line = layout.createLine(); line.isValid() && count < atMost; line = layout.createLine()) {
+        line.setLineWidth(width);
+        ++count;
+    }
+    layout.endLayout();
+    return count;
+}
+
+/// Draws the text in at most `maxLines` lines, the last one elided when that is not all.
+void drawText(QPainter& painter, const QRect& rect, QTextLayout& layout, int maxLines, const QColor& color)
+{
     const QFontMetrics metrics(painter.font());
+    const QString text = layout.text();
     layout.beginLayout();
     QPointF at = rect.topLeft();
     painter.setPen(color);
@@ -53,6 +77,8 @@ void drawText(QPainter& painter,
     }
     layout.endLayout();
 }
+
+QString wordOf(const report::Finding& finding) { return severityWord(finding.severity) + u": "_s; }
 
 }  // namespace
 
@@ -88,18 +114,30 @@ void FindingDelegate::paint(QPainter* painter,
     const QRect inner = option.rect.adjusted(gap, gap / 2, -gap, -gap / 2);
     const int iconSize = metrics.height();
     toneIcon(toneOf(finding.severity)).paint(painter, QRect(inner.topLeft(), QSize(iconSize, iconSize)));
-    const QString word = severityWord(finding.severity) + u": "_s;
-    drawText(*painter, inner.adjusted(iconSize + gap, 0, 0, 0), word + finding.message,
-             static_cast<int>(word.size()), toneColor(toneOf(finding.severity), palette),
+    const QString word = wordOf(finding);
+    QTextLayout layout(word + finding.message, painter->font());
+    prepare(layout, int(word.size()), toneColor(toneOf(finding.severity), palette));
+    drawText(*painter, inner.adjusted(iconSize + gap, 0, 0, 0), layout, linesFor(index),
              palette.color(QPalette::Text));
     painter->restore();
 }
 
 QSize FindingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    Q_UNUSED(index)
-    const int height = maxLines * option.fontMetrics.height() + gapFor(option.fontMetrics);
-    return {option.fontMetrics.height() * 8, height};
+    const QFontMetrics& metrics = option.fontMetrics;
+    const int gap = gapFor(metrics);
+    const auto* model = qobject_cast<const FindingModel*>(index.model());
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    int lines = linesInLongList;
+    if (model && view && linesFor(index) > linesInLongList) {
+        const report::Finding& finding = model->finding(index.row());
+        const QString word = wordOf(finding);
+        QTextLayout layout(word + finding.message, option.font);
+        prepare(layout, int(word.size()));
+        const int width = view->viewport()->width() - metrics.height() - 3 * gap;
+        lines = lineCount(layout, std::max(width, emsWithoutView * metrics.height()), linesAtMost);
+    }
+    return {emsWithoutView * metrics.height(), lines * metrics.height() + gap};
 }
 
 }  // namespace ui

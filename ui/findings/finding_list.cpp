@@ -12,9 +12,15 @@ namespace ui {
 QListView* makeFindingList(FindingModel* model, QWidget* parent)
 {
     auto* list = new QListView(parent);
+    const auto follow = [list, model] {
+        list->setUniformItemSizes(model->rowCount() > FindingDelegate::longList);
+    };
+    // Connected before the view is, so that it lays the rows out in the way that fits them.
+    QObject::connect(model, &QAbstractItemModel::rowsInserted, list, follow);
+    QObject::connect(model, &QAbstractItemModel::rowsRemoved, list, follow);
     list->setModel(model);
     list->setItemDelegate(new FindingDelegate(list));
-    list->setUniformItemSizes(true);
+    follow();
     list->setAccessibleName(QCoreApplication::translate("ui", "Findings"));
     list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -231,6 +231,16 @@ private slots:
         QVERIFY(!button(m_desk.get(), u"Use as URL"_s)->isEnabled());
     }
 
+    void aUrlWithoutAHostLeavesTheServerToBeEntered()
+    {
+        open();
+        QVERIFY(m_document->apply(
+            u"Change"_s, {plist::Edit::set(settingsPath / u"URL", u"http:///certsrv/mscep/mscep.dll"_s)}));
+        m_desk->showPayload(*m_document, payloadPath);
+        QCOMPARE(line(u"NDES server"_s)->text(), QString());
+        QVERIFY(!textOf(m_desk.get()).contains(u"is neither a host name"_s));
+    }
+
     void theAddressBecomesTheUrlInOneStep()
     {
         open("\t\t\t\t<key>URL</key>\n\t\t\t\t<string>https://old.example.com/certsrv/mscep/</string>\n");

@@ -98,8 +98,10 @@ void NdesDesk::showPayload(ProfileDocument& document, const plist::Path& payload
         begin(name.isEmpty() ? tr("NDES for the SCEP payload") : tr("NDES for “%1”").arg(name));
         m_url.clear();
     }
-    if (const QString url = m_payload->url(); !url.isEmpty() && url != m_url)
-        m_addresses->setServer(QUrl(url).toDisplayString());  // without a password
+    // A URL that names no host yet, as a template has it, leaves the server to be entered.
+    if (const QUrl url(m_payload->url()); !m_payload->url().isEmpty() && m_payload->url() != m_url)
+        m_addresses->setServer(
+            url.isValid() && url.host().isEmpty() ? QString() : url.toDisplayString());  // without a password
     m_url = m_payload->url();
     if (const auto use = m_payload->keyUse())
         m_recipe->input().setKeyUse(*use);

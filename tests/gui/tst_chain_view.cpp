@@ -104,7 +104,7 @@ private slots:
         QCOMPARE(view.tile(0)->accessibleName(), u"mdm.example.com, Leaf, 1 error"_s);
         QVERIFY(described(view.tile(0)).contains(u"signed by Issuing CA"_s));
         QVERIFY(described(view.tile(0)).contains(u"may live 398 days"_s));
-        QVERIFY(described(view.tile(2)).contains(u"trusted root"_s));
+        QVERIFY(described(view.tile(2)).contains(u"taken as trusted"_s));
         QVERIFY(described(view.tile(2)).contains(u"from this computer's roots"_s));
         QCOMPARE(view.tile(0)->tone(), ui::Tone::Error);
         QCOMPARE(view.tile(1)->tone(), ui::Tone::Good);

@@ -72,7 +72,7 @@ CertificateTile::CertificateTile(const report::CheckReport& report,
     if (!issuer.isEmpty())
         about << tr("signed by %1").arg(issuer);
     if (m_isTrusted)
-        about << tr("trusted root");
+        about << tr("taken as trusted");
     if (!limits.isEmpty())
         about << limits;
     setAccessibleDescription(about.join(u"; "_s));
@@ -130,7 +130,7 @@ void CertificateTile::paintEvent(QPaintEvent* event)
     const QFontMetrics titleMetrics(titleFont());
     QRect title = inner.adjusted(line + gap(), 0, 0, 0);
     if (m_isTrusted) {
-        const QString mark = tr("Trusted root");
+        const QString mark = tr("Taken as trusted");
         const int width = fontMetrics().horizontalAdvance(mark) + 2 * gap();
         const QRect badge(title.right() - width, title.top(), width, line);
         painter.setBrush(toneBackground(Tone::Good, palette()));

@@ -65,6 +65,7 @@ void askPayloadType(const QStringList& types,
     auto* list = new QListView(dialog);
     list->setModel(filtered);
     list->setAccessibleName(QCoreApplication::translate("ui", "Payload types"));
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setCurrentIndex(filtered->index(0, 0));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, dialog);
     QPushButton* ok = buttons->button(QDialogButtonBox::Ok);
@@ -75,7 +76,7 @@ void askPayloadType(const QStringList& types,
     column->addWidget(filter);
     column->addWidget(list, 1);
     column->addWidget(buttons);
-    dialog->resize(dialog->fontMetrics().averageCharWidth() * 70, dialog->fontMetrics().height() * 28);
+    dialog->resize(dialog->fontMetrics().averageCharWidth() * 90, dialog->fontMetrics().height() * 28);
 
     QObject::connect(filter, &QLineEdit::textChanged, dialog, [filtered, list, ok](const QString& text) {
         filtered->setFilterFixedString(text);

@@ -66,7 +66,7 @@ void ScepForm::addServerRows()
     challenge->layout()->addWidget(ndes);
     connect(ndes, &QPushButton::clicked, this, [this] { emit ndesAsked(path()); });
     addRow(section, tr("Cha&llenge"), setting(u"Challenge"), challenge,
-           tr("Not set, the device asks for it; in the file, anyone who has the file can read it"));
+           tr("Not set, the device asks for it"));
     m_fingerprint = new FingerprintField([this] { return certificatesIn(this->document().profile()); });
     addRow(
         section, tr("Finge&rprint"), setting(u"CAFingerprint"), m_fingerprint,

@@ -9,6 +9,7 @@
 #include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
 #include <QDBusReply>
+#include <QDBusServiceWatcher>
 #include <QDBusUnixFileDescriptor>
 #include <QDBusVariant>
 #include <QEventLoop>
@@ -182,6 +183,15 @@ base::Result<> ask(QDBusConnection& bus,
         } else if (reply.value().path() != path) {
             listen(reply.value().path());  // a portal older than the tokens
         }
+    });
+    // One that ended while it was asked would leave us waiting.
+    QDBusServiceWatcher portal(service, bus, QDBusServiceWatcher::WatchForUnregistration);
+    QObject::connect(&portal, &QDBusServiceWatcher::serviceUnregistered, &loop, [&] {
+        if (answer.code())
+            return;
+        refusal =
+            failure(QCoreApplication::translate("delivery", "The mail portal of this desktop has ended"));
+        loop.quit();
     });
     QTimer stopTimer;
     QObject::connect(&stopTimer, &QTimer::timeout, &loop, [&] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/smtp_dialogue.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -13,8 +15,20 @@ namespace {
 
 constexpr qsizetype codeLength = 3;
 constexpr qsizetype longestText = 500;
+constexpr int goOn = 334;
 constexpr int goAhead = 354;
 constexpr int firstRefusal = 400;
+
+/// What a server says of a token that it does not take is JSON in Base64 (RFC 7628 §3.2.2, XOAUTH2 alike):
+/// that in words; empty when it is none.
+QString inWords(const QByteArray& text)
+{
+    const QJsonObject said = QJsonDocument::fromJson(QByteArray::fromBase64(text)).object();
+    QStringList parts;
+    for (auto one = said.begin(); one != said.end(); ++one)
+        parts << u"%1 %2"_s.arg(one.key(), one.value().toVariant().toString());
+    return parts.join(u", "_s);
+}
 
 }  // namespace
 
@@ -76,7 +90,9 @@ QString SmtpDialogue::enhancedCode() const
 
 QString SmtpDialogue::text() const
 {
-    QString text = QString::fromUtf8(m_text.left(longestText));
+    QString text = m_code == goOn ? inWords(m_text) : QString();
+    if (text.isEmpty())
+        text = QString::fromUtf8(m_text.left(longestText));
     for (QChar& c : text)
         if (c.category() == QChar::Other_Control)
             c = QChar::ReplacementCharacter;
@@ -84,5 +100,7 @@ QString SmtpDialogue::text() const
 }
 
 bool SmtpDialogue::isTaken() const { return m_stage == Stage::End && m_code / 100 == 2; }
+
+bool SmtpDialogue::isOpen() const { return m_stage == Stage::End && m_code < firstRefusal && !isTaken(); }
 
 }  // namespace delivery

@@ -33,12 +33,14 @@ public:
     [[nodiscard]] int code() const { return m_code; }
     /// Class, subject and detail of RFC 3463, "5.2.2"; empty when the answer has none.
     [[nodiscard]] QString enhancedCode() const;
-    /// What the server said with it, printable, in one line.
+    /// What the server said with it, printable, in one line; why it takes no token in words (RFC 7628
+    /// §3.2.2).
     [[nodiscard]] QString text() const;
 
     [[nodiscard]] bool isTaken() const;
-    /// Whether nobody but the server knows what became of the message.
-    [[nodiscard]] bool isOpen() const { return m_stage == Stage::End && m_code == 0; }
+    /// Whether nobody but the server knows what became of the message: it had all of it, and said neither
+    /// that it takes it nor that it does not.
+    [[nodiscard]] bool isOpen() const;
 
 private:
     void enter(Stage stage);

@@ -51,6 +51,24 @@ bool isTooLarge(const SmtpDialogue& dialogue)
     return code.endsWith(u".3.4") || code.endsWith(u".2.3");
 }
 
+/// Whether the no holds for now only (RFC 5321 §4.2.1) and is of the server: a mailbox that is full and a
+/// message that is too large are told apart.
+bool isForNow(const SmtpDialogue& dialogue)
+{
+    const int code = dialogue.code();
+    if (code / 100 != 4)
+        return false;
+    const Stage stage = dialogue.stage();
+    const bool isMailboxNamed =
+        stage == Stage::Recipient || stage == Stage::Data || stage == Stage::Body || stage == Stage::End;
+    if (code == closing || (!isMailboxNamed && !isTooLarge(dialogue)))
+        return true;
+    if (code != fullForNow)
+        return !isMailboxFull(dialogue);
+    // Alone it may be said of either; what more it says may be of the server's disk, or of too many at once.
+    return !dialogue.enhancedCode().isEmpty() && !isMailboxFull(dialogue) && !isTooLarge(dialogue);
+}
+
 SmtpVerdict tooLarge(const Circumstances& at)
 {
     return at.verdict(
@@ -104,8 +122,7 @@ SmtpVerdict refusedMessage(const Circumstances& at)
 /// The server's own no.
 SmtpVerdict refused(const Circumstances& at)
 {
-    const int code = at.dialogue.code();
-    if (code == closing || (code / 100 == 4 && code != fullForNow && !isMailboxFull(at.dialogue)))
+    if (isForNow(at.dialogue))
         return at.verdict(SmtpFailure::Busy, Code::Network,
                           QCoreApplication::translate("delivery", "%1 does not take it now; try again later")
                               .arg(at.server()));
@@ -145,9 +162,13 @@ SmtpVerdict login(const Circumstances& at)
                                  .arg(at.server(), at.account.user)
                            : QCoreApplication::translate("delivery", "%1 does not accept the password of %2")
                                  .arg(at.server(), at.account.user));
-    const QString advice = QCoreApplication::translate(
-        "delivery",
-        "Accounts of Google and Microsoft take a token or an app password, not the one of the account");
+    const QString advice =
+        isToken ? QCoreApplication::translate(
+            "delivery", "Tokens run out, mostly within an hour: get a new one that may send mail")
+                : QCoreApplication::translate(
+                    "delivery",
+                    "Accounts of Google and Microsoft take a token or an app password, not the one of the "
+                    "account");
     verdict.error.hint = verdict.error.hint.isEmpty() ? advice : verdict.error.hint + u"; "_s + advice;
     return verdict;
 }

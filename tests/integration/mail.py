@@ -223,7 +223,7 @@ def refusals(folder, certificate, other):
                and "over quota" in done.err, done.err)
     one = [("refused sender", Mailboxes({"MAIL": "550 5.7.1 not you"}), {}, "refused-sender"),
            ("mailbox full", Mailboxes({"DATA": "552 5.2.2 over quota"}), {}, "mailbox-full"),
-           ("no room", Mailboxes({"DATA": "452 4.3.1 insufficient storage"}), {}, "mailbox-full"),
+           ("no room", Mailboxes({"DATA": "452 4.3.1 insufficient storage"}), {}, "busy"),
            ("refused message", Mailboxes({"DATA": "554 5.7.1 spam"}), {}, "refused-message"),
            ("too large", Mailboxes(), dict(limit=500), "too-large"),
            ("login needed", Mailboxes(), dict(login=True), "login-needed")]
@@ -273,6 +273,9 @@ def rogues(folder):
 
     server, done, _ = against("cut-after", path)
     expect("cut after the whole message", done.told() == ["uncertain"] and server.whole == 1 and server.connections == 1
+           and "ask whether it arrived" in done.err and done.code == 2, (done.out, server.whole, server.connections))
+    server, done, _ = against("no-answer", path)
+    expect("neither yes nor no to the whole message", done.told() == ["uncertain"] and server.whole == 1
            and "ask whether it arrived" in done.err and done.code == 2, (done.out, server.whole, server.connections))
     server, done, _ = against("cut-within", big.name)
     expect("cut within the message", done.told() == ["failed"] and done.told("reason") == ["cut"] and server.whole == 0,
@@ -359,6 +362,12 @@ def desktop(folder):
             asked = json.loads(log.read_text())
             expect("portal, from standard input", process.returncode == 0
                    and asked["attachment_fds"] == [{"name": "WLAN.mobileconfig", "sha256": digest}], asked)
+        with portal(address, str(log), "4", "ends"):
+            start = time.monotonic()
+            done = mail(folder, given.name, *two, environment=there)
+            expect("portal ends while it is asked, xdg-email takes it", done.code == 0 and "has ended" in done.err
+                   and time.monotonic() - start < 20, (done.out, done.err))
+            (folder / "mailto").unlink()
         with portal(address, str(log), "4", "1"):
             done = mail(folder, given.name, *two, environment=there)
             expect("portal, closed", done.code == 2 and not (folder / "mailto").exists(), (done.out, done.err))

@@ -2,7 +2,7 @@
 """mail_portal.py LOG VERSION RESPONSE: the portal for mail of a desktop, which notes what it is asked.
 
 LOG gets one JSON object, and "ready" on standard output says that it may be called. RESPONSE is what the person is
-said to have done: 0 opened, 1 closed, 2 failed; "none" never answers.
+said to have done: 0 opened, 1 closed, 2 failed; "none" never answers, "ends" ends instead.
 """
 import hashlib
 import json
@@ -32,7 +32,9 @@ def called(connection, sender, path, interface, method, parameters, invocation):
         json.dump(options, text)
     request = f"{PATH}/request/{sender[1:].replace('.', '_')}/{options['handle_token']}"
     invocation.return_value(GLib.Variant("(o)", (request,)))
-    if response != "none":
+    if response == "ends":
+        GLib.timeout_add(200, loop.quit)
+    elif response != "none":
         connection.emit_signal(sender, request, "org.freedesktop.portal.Request", "Response",
                                GLib.Variant("(ua{sv})", (int(response), {})))
 

@@ -105,7 +105,8 @@ def free_port():
 class Rogue:
     """Speaks just enough SMTP to do what no server should, and counts whole messages.
 
-    `act` names what it does: "cut-after" hangs up instead of answering to the whole message, "cut-within" while
+    `act` names what it does: "cut-after" hangs up instead of answering to the whole message, "no-answer" says once
+    more that the message may come, and hangs up at the next command, "cut-within" while
     the message is coming, "cut-first" at MAIL on the first connection only, "silent" says nothing,
     "silent-after" and "silent-quit" stop answering there, "strip" takes STARTTLS back, "echo" repeats what it was
     told to sign in with.
@@ -178,6 +179,10 @@ class Rogue:
                     pass
                 self.whole += 1
                 if self.act == "cut-after":
+                    return None
+                if self.act == "no-answer":
+                    say("354 go ahead")
+                    lines.readline()
                     return None
                 if self.act == "silent-after":
                     return self.wait()

@@ -174,6 +174,16 @@ private slots:
         QVERIFY(open.isOpen());
     }
 
+    void onlyAnAnswerClosesIt()
+    {
+        QVERIFY(dialogue("end", "250-2.0.0 queued").isOpen());
+        // Neither taken nor refused, so it may have arrived.
+        QVERIFY(dialogue("end", "354 go ahead").isOpen());
+        QVERIFY(dialogue("end", "150 wait").isOpen());
+        QVERIFY(!dialogue("end", "250 2.0.0 queued").isOpen());
+        QVERIFY(!dialogue("end", "451 4.3.0 later").isOpen());
+    }
+
     void answersAreToldApart_data()
     {
         QTest::addColumn<QByteArray>("last");
@@ -195,6 +205,13 @@ private slots:
         row("MAIL", "552 too big", SmtpFailure::TooLarge);
         row("MAIL", "550 5.1.8 bad sender", SmtpFailure::RefusedSender);
         row("MAIL", "421 closing", SmtpFailure::Busy);
+        row("MAIL", "452 4.3.1 no room on the disk", SmtpFailure::Busy);
+        row("MAIL", "452 no room", SmtpFailure::Busy);
+        row("EHLO", "452 no room", SmtpFailure::Busy);
+        row("RCPT", "452 4.5.3 too many recipients", SmtpFailure::Busy);
+        row("RCPT", "452 no room", SmtpFailure::MailboxFull);
+        row("end", "452 4.3.1 no room on the disk", SmtpFailure::Busy);
+        row("end", "452 4.3.4 too big", SmtpFailure::TooLarge);
         row("RCPT", "550 5.1.1 no such user", SmtpFailure::RefusedRecipient);
         row("RCPT", "552 quota", SmtpFailure::MailboxFull);
         row("RCPT", "452 4.2.2 full", SmtpFailure::MailboxFull);
@@ -227,6 +244,28 @@ private slots:
         else if (end == SmtpEnd::Answered)
             QVERIFY2(verdict.error.hint.contains(QString::fromLatin1(answer.right(4))),
                      qPrintable(verdict.error.hint));
+    }
+
+    void aRefusedTokenIsExplained()
+    {
+        const QByteArray said =
+            QByteArray("{\"schemes\":\"Bearer\",\"scope\":\"mail.send\",\"status\":\"401\"}").toBase64();
+        const SmtpDialogue talk = dialogue("AUTH", "334 " + said);
+        const auto token =
+            delivery::judge(SmtpEnd::Login, talk, account(SmtpAccount::Proof::Token), u"c@d"_s, {});
+        QCOMPARE(token.failure, SmtpFailure::WrongPassword);
+        QVERIFY2(token.error.hint.contains(u"scope mail.send, status 401"), qPrintable(token.error.hint));
+        QVERIFY(!token.error.hint.contains(u"app password"));
+        QVERIFY(token.error.hint.contains(u"get a new one"));
+        // What is no JSON is told as it is, and no secret by this way either.
+        const auto plain = delivery::judge(SmtpEnd::Login, dialogue("AUTH", "334 no JSON"),
+                                           account(SmtpAccount::Proof::Token), u"c@d"_s, {});
+        QVERIFY(plain.error.hint.contains(u"334 no JSON"));
+        const QByteArray echo = "{\"scope\":\"" + QByteArray(password) + "\\u001b[2J\"}";
+        const auto masked = delivery::judge(SmtpEnd::Login, dialogue("AUTH", "334 " + echo.toBase64()),
+                                            account(SmtpAccount::Proof::Token), u"c@d"_s, {});
+        QVERIFY2(masked.error.hint.contains(u"scope •••"), qPrintable(masked.error.hint));
+        QVERIFY(!masked.error.hint.contains(u'\x1b'));
     }
 
     void noSecretGetsIntoAnError_data()

@@ -8,7 +8,7 @@
 #include <QCryptographicHash>
 #include <QFileInfo>
 
-#include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,24 +17,72 @@ namespace delivery {
 namespace {
 
 constexpr auto ending = ".mobileconfig"_L1;
+/// Bytes in UTF-8: file systems take 255, and in a mail's header a name is half as long again and more.
 constexpr qsizetype longestName = 120;
+
+/// Where payloads keep a private key with its certificate, as a PKCS #12 file: who has that can try
+/// passphrases on it for as long as he likes.
+struct IdentityPlace
+{
+    QLatin1StringView type;
+    QLatin1StringView key;
+};
+constexpr std::array identityPlaces{IdentityPlace{"com.apple.security.pkcs12"_L1, "PayloadContent"_L1},
+                                    IdentityPlace{"com.apple.eas.account"_L1, "Certificate"_L1}};
+
+QStringList identitiesIn(const profile::Payload& payload)
+{
+    QStringList found;
+    for (const IdentityPlace& place : identityPlaces) {
+        const auto* file =
+            payload.type == place.type ? payload.dict->get<QByteArray>(QString(place.key)) : nullptr;
+        if (file && !file->isEmpty())
+            found << u"%1: %2"_s.arg(profile::payloadTitle(payload.type), place.key);
+    }
+    return found;
+}
 
 void describe(Package& package, const profile::Profile& profile, const schema::Store& store)
 {
+    QStringList secrets;
     for (const profile::Payload& payload : profile.payloads()) {
         package.payloads << payload.type;
+        secrets << identitiesIn(payload);
         package.hasRoot = package.hasRoot || payload.type == u"com.apple.security.root"
                           || payload.type == u"com.apple.security.pem";
     }
-    for (const profile::FoundSecret& secret : profile::findSecrets(profile, store)) {
-        const QString text = u"%1: %2"_s.arg(secret.payloadTitle, secret.key);
-        if (!package.secrets.contains(text))
-            package.secrets << text;
-    }
+    for (const profile::FoundSecret& secret : profile::findSecrets(profile, store))
+        secrets << u"%1: %2"_s.arg(secret.payloadTitle, secret.key);
+    secrets.removeDuplicates();
+    package.secrets = secrets;
     const auto* scope = profile.dict().get<QString>(u"PayloadScope");
     package.isForMac = scope && *scope == u"System";
     if (const auto* organization = profile.dict().get<QString>(u"PayloadOrganization"))
         package.organization = *organization;
+}
+
+}  // namespace
+
+namespace {
+
+/// What turns the reading direction of the characters around it, so that a name looks like another one.
+bool turnsText(QChar c)
+{
+    const char16_t code = c.unicode();
+    return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E)
+           || (code >= 0x2066 && code <= 0x2069);
+}
+
+/// The beginning of `text` that has at most that many bytes in UTF-8.
+QString beginningOf(const QString& text, qsizetype bytes)
+{
+    QString beginning = text.left(bytes);
+    while (beginning.toUtf8().size() > bytes)
+        beginning.chop(1);
+    // Half of a character beyond the basic plane would be no text.
+    if (!beginning.isEmpty() && beginning.back().isHighSurrogate())
+        beginning.chop(1);
+    return beginning;
 }
 
 }  // namespace
@@ -45,14 +93,11 @@ QString safeFileName(const QString& name)
     if (base.endsWith(ending, Qt::CaseInsensitive))
         base.chop(ending.size());
     QString safe;
-    for (const QChar c : base.left(longestName)) {
-        const bool isForbidden =
-            c.unicode() < 0x20 || c.unicode() == 0x7F || QStringView(u"<>:\"/|?*;%").contains(c);
+    for (const QChar c : beginningOf(base, longestName)) {
+        const bool isForbidden = c.unicode() < 0x20 || c.unicode() == 0x7F || turnsText(c)
+                                 || QStringView(u"<>:\"/|?*;%").contains(c);
         safe += isForbidden ? QChar(u'-') : c;
     }
-    // Half of a character beyond the basic plane would be no text.
-    if (!safe.isEmpty() && safe.back().isHighSurrogate())
-        safe.chop(1);
     safe = safe.trimmed();
     while (safe.startsWith(u'.'))
         safe.remove(0, 1);

@@ -36,7 +36,8 @@ struct Package
                                                 const schema::Store& store);
 
 /// `name` as a file of that kind may be called everywhere: no folders, no characters that Windows or a
-/// header forbids, ".mobileconfig" behind it.
+/// header forbids or that turn the text around them, not too long for any file system, ".mobileconfig" behind
+/// it.
 [[nodiscard]] QString safeFileName(const QString& name);
 
 }  // namespace delivery

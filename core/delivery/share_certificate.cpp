@@ -59,9 +59,7 @@ base::Result<QString> hostOf(const ServerIdentity& identity, const QString& addr
         QCoreApplication::translate("delivery", "The certificate names neither %1 nor a computer")
             .arg(address),
         {},
-        QCoreApplication::translate("delivery",
-                                    "Say under which name devices reach this computer, or take a certificate "
-                                    "with that name in SubjectAltName")};
+        QCoreApplication::translate("delivery", "Take a certificate that has one of them in SubjectAltName")};
 }
 
 report::CheckReport judgeServer(const ServerIdentity& identity,

@@ -66,6 +66,16 @@ ShareEvent turnedAway(const QString& address, const QByteArray& userAgent)
     return event;
 }
 
+ShareEvent cutShort(const QString& address, const QByteArray& userAgent, const QString& fileName)
+{
+    ShareEvent event = eventOf(Kind::BrokenOff, address, visitorOf(userAgent));
+    event.fileName = fileName;
+    event.text =
+        QCoreApplication::translate("delivery", "%1, had not yet all of %2 when the address was closed")
+            .arg(event.device, fileName);
+    return event;
+}
+
 ShareEvent fileSettled(ShareEvent::Kind kind,
                        const QString& address,
                        const QByteArray& userAgent,

@@ -43,6 +43,10 @@ enum class ShareEnd {
 /// The events, but for their time. `userAgent` is as it was sent.
 [[nodiscard]] ShareEvent pageOpened(const QString& address, const QByteArray& userAgent);
 [[nodiscard]] ShareEvent turnedAway(const QString& address, const QByteArray& userAgent);
+/// BrokenOff, and not by the device: the share ended meanwhile.
+[[nodiscard]] ShareEvent cutShort(const QString& address,
+                                  const QByteArray& userAgent,
+                                  const QString& fileName);
 /// One of Downloaded, Repeated and BrokenOff.
 [[nodiscard]] ShareEvent fileSettled(ShareEvent::Kind kind,
                                      const QString& address,

@@ -136,7 +136,10 @@ void Share::Room::settle(const Visit& visit, Ledger::Transfer transfer)
     const auto kind = outcome == Ledger::Outcome::Counted  ? ShareEvent::Kind::Downloaded
                       : outcome == Ledger::Outcome::Repeat ? ShareEvent::Kind::Repeated
                                                            : ShareEvent::Kind::BrokenOff;
-    enqueue(fileSettled(kind, visit.address, visit.userAgent, package.fileName, package.bytes.size()));
+    if (kind == ShareEvent::Kind::BrokenOff && m_why)
+        enqueue(cutShort(visit.address, visit.userAgent, package.fileName));
+    else
+        enqueue(fileSettled(kind, visit.address, visit.userAgent, package.fileName, package.bytes.size()));
 }
 
 bool Share::Room::isToldAlready(const ShareEvent& event, Time now)

@@ -293,17 +293,18 @@ def check_codes(folder):
 
 
 def make_certificate(folder):
-    """ca.pem, and leaf.pem with leaf.key for this computer's own address."""
+    """ca.pem, leaf.pem with leaf.key for this computer's own address, star.pem with star.key for no one name."""
     def openssl(*arguments):
         subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
 
-    (folder / "leaf.ext").write_text("subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n"
-                                     "keyUsage=digitalSignature\nauthorityKeyIdentifier=keyid\n")
     openssl("req", "-x509", "-newkey", "rsa:2048", "-noenc", "-keyout", "ca.key", "-out", "ca.pem", "-days", "300",
             "-subj", "/CN=Share Test Root", "-addext", "keyUsage=critical,keyCertSign")
-    openssl("req", "-newkey", "rsa:2048", "-noenc", "-keyout", "leaf.key", "-out", "leaf.req", "-subj", "/CN=Share")
-    openssl("x509", "-req", "-in", "leaf.req", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "90", "-out",
-            "leaf.pem", "-extfile", "leaf.ext")
+    for name, host in (("leaf", "IP:127.0.0.1"), ("star", "DNS:*.example.com")):
+        (folder / "ext").write_text(f"subjectAltName={host}\nextendedKeyUsage=serverAuth\n"
+                                    "keyUsage=digitalSignature\nauthorityKeyIdentifier=keyid\n")
+        openssl("req", "-newkey", "rsa:2048", "-noenc", "-keyout", f"{name}.key", "-out", "csr", "-subj", "/CN=Share")
+        openssl("x509", "-req", "-in", "csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "90", "-out",
+                f"{name}.pem", "-extfile", "ext")
 
 
 def check_https(folder):
@@ -313,7 +314,15 @@ def check_https(folder):
     expect("a certificate for another name is refused", answer.returncode == 2 and "--yes" in answer.stderr, answer)
     answer = refusal(folder, "secret.mobileconfig", "--bind", "127.0.0.1", "--cert", "ca.pem", "--key", "leaf.key")
     expect("a key of another certificate is refused", answer.returncode == 2 and "key" in answer.stderr, answer)
+    answer = refusal(folder, "secret.mobileconfig", "--bind", "127.0.0.1", "--cert", "star.pem", "--key", "star.key")
+    expect("a certificate without a name for it asks for one", answer.returncode == 2 and "--host" in answer.stderr, answer)
+    (folder / "chain.pem").write_bytes((folder / "leaf.pem").read_bytes() + (folder / "ca.pem").read_bytes())
+    with shared(folder, "secret.mobileconfig", "--cert", "chain.pem", "--key", "leaf.key"):
+        said = (folder / "errors").read_text()
+        expect("a root of one's own has to be on the device", "“Share Test Root”" in said and "installed" in said, said)
     with shared(folder, "secret.mobileconfig", *secure, "--roots", "ca.pem", "--grace", 0) as share:
+        said = (folder / "errors").read_text()
+        expect("a root that was named is no news", "installed" not in said, said)
         expect("the address is https", share.url.startswith("https://127.0.0.1:"), share.url)
         trusted = ["--cacert", str(folder / "ca.pem")]
         expect("in clear there is nothing", b"Secret" not in curl(share.url.replace("https:", "http:"))[2])

@@ -186,6 +186,7 @@ private slots:
     void headCountsNothing();
     void breakingOffCountsNothing_data();
     void breakingOffCountsNothing();
+    void whoIsCutShortIsNotBlamed();
     void nobodyComes();
     void reloadingIsToldOnce();
     void secretsNeedAYes();
@@ -354,6 +355,24 @@ void TestShare::breakingOffCountsNothing()
     QCOMPARE(ask(url.toString(), "127.0.0.2").size() > bytes, true);
     QVERIFY(shared.share->waitUntilStopped(5s));
     QCOMPARE(shared.share->completed(), 1);
+}
+
+void TestShare::whoIsCutShortIsNotBlamed()
+{
+    Shared shared({package(u"Office"_s, 40'000'000)});
+    const QUrl url(shared.share->fileUrl(0));
+    const Client client(static_cast<quint16>(url.port()));
+    client.send(head("GET", url));
+    QVERIFY(!client.read(100).isEmpty());
+    shared.move(600s);
+    QVERIFY(shared.share->waitUntilStopped(5s));
+    const auto events = shared.events();
+    QCOMPARE(events.size(), std::size_t{2});
+    QCOMPARE(events.front().kind, Kind::BrokenOff);
+    QCOMPARE(events.front().fileName, u"Office.mobileconfig"_s);
+    QVERIFY2(
+        events.front().text.endsWith(u"had not yet all of Office.mobileconfig when the address was closed"_s),
+        qPrintable(events.front().text));
 }
 
 void TestShare::nobodyComes()

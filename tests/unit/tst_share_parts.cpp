@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/interfaces.h"
 #include "core/delivery/landing_page.h"
+#include "core/delivery/package.h"
 #include "core/delivery/resource.h"
 #include "core/delivery/share_event.h"
 #include "core/delivery/share_guard.h"
@@ -81,6 +82,9 @@ private slots:
     void everyLanguageNamesThePayloads();
     void repliesCarryTheirHeaders();
     void aNameIsToldTwice();
+    void aNameFitsEverywhere_data();
+    void aNameFitsEverywhere();
+    void identitiesAreSecrets();
     void thePageHoldsWhatThereIs();
     void severalHaveARowEach();
     void tokensAreLongAndNew();
@@ -492,6 +496,52 @@ void TestShareParts::aNameIsToldTwice()
     const QByteArray disposition = header(site.files().front(), "Content-Disposition");
     QCOMPARE(disposition, QByteArray("attachment; filename=\"B_ro -_-.mobileconfig\"; "
                                      "filename*=UTF-8''B%C3%BCro%20-%F0%9F%98%80-.mobileconfig"));
+}
+
+void TestShareParts::aNameFitsEverywhere_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("safe");
+    QTest::newRow("as it is") << u"Büro 📱.mobileconfig"_s << u"Büro 📱.mobileconfig"_s;
+    QTest::newRow("turned text") << u"\u202Egifnoc\u2069.mobileconfig"_s << u"-gifnoc-.mobileconfig"_s;
+    QTest::newRow("joined characters stay") << u"👩\u200D💻.mobileconfig"_s << u"👩\u200D💻.mobileconfig"_s;
+    QTest::newRow("long, one byte") << QString(300, u'a') << QString(120, u'a') + u".mobileconfig"_s;
+    QTest::newRow("long, three bytes")
+        << QString(300, u'\u3042') << QString(40, u'\u3042') + u".mobileconfig"_s;
+    QTest::newRow("long, four bytes, never half of one")
+        << u'a' + u"📱"_s.repeated(100) << u'a' + u"📱"_s.repeated(29) + u".mobileconfig"_s;
+}
+
+void TestShareParts::aNameFitsEverywhere()
+{
+    QFETCH(QString, name);
+    QTEST(safeFileName(name), "safe");
+}
+
+void TestShareParts::identitiesAreSecrets()
+{
+    const schema::Store store;
+    const auto secretsOf = [&](const QByteArray& payload) {
+        const QByteArray text =
+            "<plist version=\"1.0\"><dict><key>PayloadType</key><string>Configuration</string>"
+            "<key>PayloadContent</key><array><dict>"
+            + payload + "</dict></array></dict></plist>";
+        const auto made = makePackage(text, u"a.mobileconfig"_s, store);
+        return made ? made->secrets : QStringList{made.error().message};
+    };
+    // Whoever has the key can try passphrases on it, also where the passphrase is not in the profile.
+    const QByteArray identity = "<key>PayloadType</key><string>com.apple.security.pkcs12</string>"
+                                "<key>PayloadContent</key><data>MIIB</data>";
+    const QString named = schema::title(u"com.apple.security.pkcs12"_s);
+    QCOMPARE(secretsOf(identity), QStringList{named + u": PayloadContent"_s});
+    QCOMPARE(secretsOf(identity + "<key>Password</key><string>x</string>"),
+             (QStringList{named + u": PayloadContent"_s, named + u": Password"_s}));
+    QCOMPARE(secretsOf("<key>PayloadType</key><string>com.apple.eas.account</string>"
+                       "<key>Certificate</key><data>MIIB</data>"),
+             QStringList{schema::title(u"com.apple.eas.account"_s) + u": Certificate"_s});
+    QCOMPARE(secretsOf("<key>PayloadType</key><string>com.apple.security.root</string>"
+                       "<key>PayloadContent</key><data>MIIB</data>"),
+             QStringList());
 }
 
 void TestShareParts::thePageHoldsWhatThereIs()

@@ -5,6 +5,7 @@
 #include "app/cli/output.h"
 #include "core/base/save_file.h"
 #include "core/delivery/mail_client.h"
+#include "core/delivery/steps.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -45,7 +46,11 @@ base::Result<> checkOptions(const MailOptions& options)
     if (options.smtp.isEmpty() && isForServer)
         return usageError(QCoreApplication::translate(
             "cli", "--user, passwords, tokens, --roots and --allow-cleartext are for --smtp"));
-    return checkOutput(options.eml, options.format);
+    if (const auto fits = checkOutput(options.eml, options.format); !fits)
+        return usageError(
+            fits.error().message,
+            QCoreApplication::translate("cli", "Name a file with --eml, or leave --format json out"));
+    return {};
 }
 
 base::Result<MailJob> readJob(const MailOptions& options)
@@ -103,6 +108,17 @@ base::Result<> confirm(const MailOptions& options, const MailJob& job)
                       "cli", "Encrypt the profile for its device, or let --yes send it all the same"));
     printWarning(text);
     return {};
+}
+
+/// Says so where the language that was asked for is none of ours.
+void tellLanguage(const QString& wanted)
+{
+    const QString primary = QString(wanted).replace(u'_', u'-').section(u'-', 0, 0).toLower();
+    const QString spoken = delivery::spokenLanguage(wanted);
+    if (!wanted.isEmpty() && primary != spoken)
+        printNote(QCoreApplication::translate(
+                      "cli", "There is no text in “%1”, so the message is in English. There is: %2")
+                      .arg(wanted, delivery::stepLanguages().join(u", "_s)));
 }
 
 delivery::MailMessage compose(const MailOptions& options, const MailJob& job)
@@ -223,6 +239,7 @@ int run(const MailOptions& options)
         return fail(job.error(), options.format, mailDocument({}));
     if (const auto agreed = confirm(options, *job); !agreed)
         return fail(agreed.error(), options.format, mailDocument({}));
+    tellLanguage(options.language);
     if (!options.smtp.isEmpty())
         return sendMail(options, *job);
     return options.eml.isEmpty() ? openInMailProgram(options, *job) : writeDraft(options, *job);

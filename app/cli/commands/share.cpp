@@ -122,8 +122,11 @@ base::Result<> examine(const delivery::ServerIdentity& identity, const QString& 
     }
     const auto judgement = delivery::judgeServer(identity, host, knowledge, QDateTime::currentDateTimeUtc());
     const auto fit = delivery::refusalIn(judgement);
-    if (fit)
+    if (fit) {
+        for (const QString& note : judgement.notes)
+            printNote(note);
         return {};
+    }
     base::Error refusal = fit.error();
     if (options.isConfirmed) {
         printWarning(refusal.message);
@@ -151,7 +154,10 @@ base::Result<> secure(delivery::ShareOptions& share, const Options& options)
         if (host)
             share.host = *host;
         else if (!options.isConfirmed)
-            return host.error();
+            return base::Error{host.error().code, host.error().message, host.error().detail,
+                               QCoreApplication::translate(
+                                   "cli", "Say with --host under which name devices reach this computer, or "
+                                          "take a certificate that has one of them in SubjectAltName")};
     }
     const QString asked = share.host.isEmpty() ? share.interface.address : share.host;
     if (const auto fit = examine(*identity, asked, options); !fit)

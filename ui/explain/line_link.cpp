@@ -3,9 +3,9 @@
 
 #include "core/explain/redact.h"
 #include "core/report/text_lines.h"
+#include "ui/widgets/focus_frame.h"
 
 #include <QFontDatabase>
-#include <QStyleOptionFocusRect>
 #include <QStylePainter>
 
 namespace ui {
@@ -60,12 +60,7 @@ void LineLink::paintEvent(QPaintEvent* event)
     const QRect rest = room.adjusted(used, 0, 0, 0);
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(fixed).elidedText(m_rest, Qt::ElideRight, rest.width()));
-    if (hasFocus()) {
-        QStyleOptionFocusRect option;
-        option.initFrom(this);
-        option.rect = rect();
-        painter.drawPrimitive(QStyle::PE_FrameFocusRect, option);
-    }
+    paintFocusFrame(*this, painter);
 }
 
 }  // namespace ui

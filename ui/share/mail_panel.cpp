@@ -10,6 +10,7 @@
 #include "ui/share/share_cargo.h"
 #include "ui/share/share_words.h"
 #include "ui/share/smtp_form.h"
+#include "ui/share/unsigned_row.h"
 #include "ui/task.h"
 #include "ui/widgets/path_edit.h"
 

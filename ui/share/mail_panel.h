@@ -22,6 +22,7 @@ class PathEdit;
 class Remark;
 class ShareCargo;
 class SmtpForm;
+class UnsignedRow;
 
 /// A window of its own for sending the profile by mail: in a mail program, through a server, or as a draft.
 class MailPanel : public QDialog
@@ -77,7 +78,7 @@ private:
     int m_recipients = 0;  ///< of what is under way
     QLabel* m_contents = nullptr;
     Remark* m_problem = nullptr;
-    QWidget* m_unsigned = nullptr;
+    UnsignedRow* m_unsigned = nullptr;
     MailLetter* m_letter = nullptr;
     MailWayList* m_ways = nullptr;
     SmtpForm* m_smtp = nullptr;

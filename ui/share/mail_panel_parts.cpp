@@ -5,8 +5,8 @@
 #include "ui/share/mail_panel.h"
 #include "ui/share/mail_results.h"
 #include "ui/share/mail_way_list.h"
-#include "ui/share/share_words.h"
 #include "ui/share/smtp_form.h"
+#include "ui/share/unsigned_row.h"
 #include "ui/task.h"
 #include "ui/trust/field_grid.h"
 #include "ui/widgets/path_edit.h"
@@ -26,17 +26,8 @@ void MailPanel::makeContents()
 {
     m_contents = makeText({}, this);
     m_problem = new Remark(this);
-    m_unsigned = new QWidget(this);
-    auto* remark = new Remark(m_unsigned);
-    remark->tell(Tone::Warning, unsignedSentence());
-    auto* sign = new QPushButton(tr("Sign &First…"), m_unsigned);
-    sign->setToolTip(tr("Opens Sign & Export; what is exported there is sent then"));
-    sign->setAutoDefault(false);
-    auto* row = new QHBoxLayout(m_unsigned);
-    row->setContentsMargins({});
-    row->addWidget(remark, 1);
-    row->addWidget(sign);
-    connect(sign, &QPushButton::clicked, this, &MailPanel::signAsked);
+    m_unsigned = new UnsignedRow(tr("Opens Sign & Export; what is exported there is sent then"), this);
+    connect(m_unsigned, &UnsignedRow::signAsked, this, &MailPanel::signAsked);
 }
 
 void MailPanel::makeConsent()

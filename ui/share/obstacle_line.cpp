@@ -2,11 +2,11 @@
 #include "ui/share/obstacle_line.h"
 
 #include "ui/style/tone.h"
+#include "ui/widgets/focus_frame.h"
 
 #include <QCoreApplication>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStyleOptionFocusRect>
 #include <QStylePainter>
 
 using namespace Qt::Literals::StringLiterals;
@@ -98,12 +98,7 @@ void ObstacleLine::paintEvent(QPaintEvent* event)
                            : palette().color(QPalette::Active, QPalette::WindowText));
     const QRect room = rect().adjusted(margin, margin, -margin, -margin);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_text);
-    if (hasFocus()) {
-        QStyleOptionFocusRect option;
-        option.initFrom(this);
-        option.rect = rect();
-        painter.drawPrimitive(QStyle::PE_FrameFocusRect, option);
-    }
+    paintFocusFrame(*this, painter);
 }
 
 }  // namespace ui

@@ -4,6 +4,7 @@
 #include "ui/explain/explain_words.h"
 #include "ui/ndes/ndes_parts.h"
 #include "ui/share/share_words.h"
+#include "ui/share/unsigned_row.h"
 #include "ui/trust/field_grid.h"
 #include "ui/widgets/path_edit.h"
 

@@ -20,6 +20,7 @@ namespace ui {
 class FieldGrid;
 class PathEdit;
 class Remark;
+class UnsignedRow;
 
 /// Where, how long and how a profile is shared on the network, and what has to be agreed to before.
 class WebShareForm : public QWidget
@@ -70,7 +71,7 @@ private:
     bool m_isUnderWay = false;
     QLabel* m_contents = nullptr;
     Remark* m_problem = nullptr;
-    QWidget* m_unsigned = nullptr;
+    UnsignedRow* m_unsigned = nullptr;
     FieldGrid* m_grid = nullptr;
     QComboBox* m_interface = nullptr;
     QSpinBox* m_port = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/explain_words.h"
 #include "ui/ndes/ndes_parts.h"
-#include "ui/share/share_words.h"
+#include "ui/share/unsigned_row.h"
 #include "ui/share/web_share_form.h"
 #include "ui/trust/field_grid.h"
 #include "ui/widgets/path_edit.h"
@@ -22,17 +22,8 @@ void WebShareForm::makeContents()
 {
     m_contents = makeText({}, this);
     m_problem = new Remark(this);
-    m_unsigned = new QWidget(this);
-    auto* remark = new Remark(m_unsigned);
-    remark->tell(Tone::Warning, unsignedSentence());
-    auto* sign = new QPushButton(tr("Sign &First…"), m_unsigned);
-    sign->setToolTip(tr("Opens Sign & Export; what is exported there is shared then"));
-    sign->setAutoDefault(false);
-    auto* row = new QHBoxLayout(m_unsigned);
-    row->setContentsMargins({});
-    row->addWidget(remark, 1);
-    row->addWidget(sign);
-    connect(sign, &QPushButton::clicked, this, &WebShareForm::signAsked);
+    m_unsigned = new UnsignedRow(tr("Opens Sign & Export; what is exported there is shared then"), this);
+    connect(m_unsigned, &UnsignedRow::signAsked, this, &WebShareForm::signAsked);
 }
 
 void WebShareForm::makeFields()

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/link_button.h"
 
+#include "ui/widgets/focus_frame.h"
+
 #include <QDesktopServices>
-#include <QStyleOptionFocusRect>
 #include <QStylePainter>
 #include <QUrl>
 
@@ -46,12 +47,7 @@ void LinkButton::paintEvent(QPaintEvent* event)
     const QRect room = rect().adjusted(margin, margin, -margin, -margin);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
-    if (hasFocus()) {
-        QStyleOptionFocusRect option;
-        option.initFrom(this);
-        option.rect = rect();
-        painter.drawPrimitive(QStyle::PE_FrameFocusRect, option);
-    }
+    paintFocusFrame(*this, painter);
 }
 
 }  // namespace ui

@@ -317,7 +317,10 @@ bool isChainComplete(const std::vector<Judgement>& judgements, const CheckOption
     return std::any_of(judgements.begin(), judgements.end(), [&](const Judgement& one) {
         // The root itself need not be sent.
         const auto end = one.chain.end() - (one.chain.size() > 1 && one.chain.back().isSelfSigned() ? 1 : 0);
-        return one.isPossible && !one.evidence.isIncomplete && !one.evidence.isIssuerAssumed
+        // What is issued by nobody known may stand below the root; of a certificate that comes alone, nobody
+        // can say.
+        const bool isBelowRoot = !one.evidence.isIssuerAssumed || one.chain.size() > 1;
+        return one.isPossible && !one.evidence.isIncomplete && isBelowRoot
                && std::none_of(one.chain.begin(), end, isFetched);
     });
 }

@@ -2,12 +2,15 @@
 #include "core/trust/label.h"
 
 #include "core/base/save_file.h"
+#include "core/trust/judge.h"
 #include "core/x509/bundle.h"
 #include "core/x509/chain.h"
-#include "core/x509/handle.h"
+#include "core/x509/details.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <openssl/x509.h>
 
 #include <algorithm>
 #include <array>
@@ -48,67 +51,39 @@ void judgeDates(const Certificate& certificate, const QDateTime& asOf, QStringLi
                          .arg(dayOf(certificate.notBefore()));
 }
 
-void judgeKey(const Certificate& certificate, QStringList* problems)
+/// Rules whose part is told with more words, or to the millisecond, without them.
+bool isToldOtherwise(QLatin1StringView rule)
 {
-    constexpr int minRsaBits = 1024;
-    constexpr int minEcBits = 160;
-    const x509::PublicKeyInfo key = certificate.publicKey();
-    const bool isFine = (key.algorithm == "RSA"_L1 && key.bits >= minRsaBits)
-                        || (key.algorithm == "EC"_L1 && key.bits >= minEcBits && key.curve != "explicit"_L1)
-                        || key.algorithm == "Ed25519"_L1 || key.algorithm == "Ed448"_L1;
-    if (!isFine)
-        *problems << text(
-            QT_TRANSLATE_NOOP("trust", "The key of “%1” is too weak or of a kind no device takes"),
-            certificate);
+    constexpr std::array told{"apple-x509-expired"_L1, "apple-x509-not-yet-valid"_L1,
+                              "apple-x509-untrusted-root"_L1, "apple-x509-incomplete-chain"_L1,
+                              "apple-x509-self-signed-leaf"_L1};
+    return std::find(told.begin(), told.end(), rule) != told.end();
 }
 
-void judgeSignature(const Certificate& certificate, QStringList* problems)
+/// What else the device refuses in the chain: the same rules as those of a check.
+void judgeByRules(const Judged& judged, const Roots& roots, const QDateTime& asOf, QStringList* problems)
 {
-    if (certificate.isSelfSigned())
-        return;
-    if (certificate.signatureDigest().startsWith("MD"_L1))
-        *problems << text(QT_TRANSLATE_NOOP("trust", "The certificate “%1” is signed with MD5"), certificate);
-    if (certificate.signatureAlgorithm() == "rsassaPss"_L1)
-        *problems << text(
-            QT_TRANSLATE_NOOP("trust",
-                              "The certificate “%1” is signed with RSA-PSS, which no device verifies"),
-            certificate);
-}
-
-void judgeExtensions(const Certificate& certificate, QStringList* problems)
-{
-    for (int i = 0; i < X509_get_ext_count(certificate.handle()); ++i) {
-        X509_EXTENSION* extension = X509_get_ext(certificate.handle(), i);
-        if (X509_EXTENSION_get_critical(extension) && !X509_supported_extension(extension)) {
-            *problems << text(QT_TRANSLATE_NOOP("trust", "The certificate “%1” has a critical extension "
-                                                         "that is not known"),
-                              certificate);
-            return;
-        }
+    const std::vector<x509::Details> details(judged.chain.begin(), judged.chain.end());
+    Evidence evidence;
+    for (const x509::Details& one : details)
+        evidence.chain.push_back(&one);
+    evidence.given = evidence.chain;
+    evidence.endsInAnchor = judged.isAnchored;
+    Context context;
+    context.purpose = Purpose::ProfileSigner;
+    context.anchors = roots.isSystemStore ? Anchors::System : Anchors::Managed;
+    context.asOf = asOf;
+    for (const Row& row : judge(evidence, context)) {
+        // The signer issues nothing here, even where it could.
+        if (row.certificate == 0 && row.rule->binds == Binds::Issuers)
+            continue;
+        if (row.verdict.outcome == Outcome::Fail && !isToldOtherwise(QLatin1StringView(row.rule->id))
+            && !problems->contains(row.verdict.message))
+            *problems << row.verdict.message;
     }
 }
 
-/// Whether the certificate at `position` may issue the ones below it.
-void judgeIssuer(const Chain& chain, std::size_t position, QStringList* problems)
-{
-    const Certificate& issuer = chain[position];
-    const bool isAnchor = position == chain.size() - 1;
-    constexpr int extensionsSince = 3;
-    const bool mayBeOld = isAnchor && issuer.version() < extensionsSince;
-    if (!issuer.isAuthority() && !mayBeOld)
-        *problems << text(QT_TRANSLATE_NOOP("trust", "“%1” is not the certificate of an authority"), issuer);
-    const std::optional<x509::KeyUsage> usage = issuer.keyUsage();
-    if (usage && !usage->testFlag(x509::KeyUsageBit::KeyCertSign))
-        *problems << text(
-            QT_TRANSLATE_NOOP("trust", "The key usage of “%1” does not include signing certificates"),
-            issuer);
-    const auto below = std::count_if(chain.begin() + 1, chain.begin() + static_cast<std::ptrdiff_t>(position),
-                                     [](const Certificate& c) { return !c.isSelfIssued(); });
-    if (issuer.pathLength() && below > *issuer.pathLength())
-        *problems << text(QT_TRANSLATE_NOOP("trust", "“%1” allows fewer authorities below it"), issuer);
-}
-
-Judged judge(const Chain& candidate, const Roots& roots, const QDateTime& asOf)
+Judged judgeChain(const Chain& candidate, const Roots& roots, const QDateTime& asOf)
 {
     Judged judged{candidate, false, {}};
     const auto anchor = std::find_if(candidate.begin(), candidate.end(), [&](const Certificate& c) {
@@ -130,17 +105,9 @@ Judged judge(const Chain& candidate, const Roots& roots, const QDateTime& asOf)
                                                   "root: %2"),
                                 last)
                                .arg(last.issuer().toString());
-    for (std::size_t i = 0; i < judged.chain.size(); ++i) {
-        const Certificate& certificate = judged.chain[i];
+    for (const Certificate& certificate : judged.chain)
         judgeDates(certificate, asOf, &judged.problems);
-        judgeKey(certificate, &judged.problems);
-        if (i > 0)
-            judgeIssuer(judged.chain, i, &judged.problems);
-        if (!judged.isAnchored || i + 1 < judged.chain.size()) {
-            judgeSignature(certificate, &judged.problems);
-            judgeExtensions(certificate, &judged.problems);
-        }
-    }
+    judgeByRules(judged, roots, asOf, &judged.problems);
     return judged;
 }
 
@@ -199,7 +166,7 @@ Prediction predictLabel(const Certificate& signer,
     pool.insert(pool.end(), roots.certificates.begin(), roots.certificates.end());
     std::vector<Judged> judged;
     for (const Chain& chain : x509::buildChains(signer, pool))
-        judged.push_back(judge(chain, roots, asOf));
+        judged.push_back(judgeChain(chain, roots, asOf));
     // The device takes the best chain it finds, and so is the one to tell about.
     const auto best = std::min_element(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) {
         return std::pair(!a.isAnchored, a.problems.size()) < std::pair(!b.isAnchored, b.problems.size());

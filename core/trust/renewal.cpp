@@ -47,9 +47,12 @@ bool Names::add(const QByteArray& name)
         addAddress(octets);
         return true;
     }
-    if (!isDnsName(name) || (hasWildcard(name) && (!isSoundWildcard(name) || isBeforePublicSuffix(name))))
+    // Umlauts and a dot at the end mean the name without them.
+    const QByteArray usable = isDnsName(name) ? name.toLower() : asciiHost(QString::fromUtf8(name));
+    if (!isDnsName(usable)
+        || (hasWildcard(usable) && (!isSoundWildcard(usable) || isBeforePublicSuffix(usable))))
         return false;
-    addOnce(m_renewal.dns, name.toLower());
+    addOnce(m_renewal.dns, usable);
     return true;
 }
 

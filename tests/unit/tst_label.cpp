@@ -101,15 +101,15 @@ private slots:
         row("ed25519.pem", {});
         row("weak.pem", {});      // 1024 bits pass under the basic policy
         row("encipher.pem", {});  // so do key usages of every kind
-        row("nameless.pem", {});
         row("expired.pem", u"Expired Signer"_s);
         row("future.pem", u"Future Signer"_s);
         row("self-signed.pem", u"signed itself"_s);
         row("md5.pem", u"MD5"_s);
-        row("pss.pem", u"RSA-PSS"_s);
+        row("pss.pem", u"RSASSA-PSS"_s);
+        row("nameless.pem", u"neither a subject"_s);
         row("unknown.pem", u"critical"_s);
-        row("below-leaf.pem", u"not the certificate of an authority"_s);
-        row("deep.pem", u"fewer"_s);
+        row("below-leaf.pem", u"does not say that it is a CA"_s);
+        row("deep.pem", u"allows 0 CAs below it"_s);
     }
     void certificates()
     {

@@ -58,15 +58,22 @@ bool isOn(const plist::Dict& dict, QStringView key)
     return (flag && *flag) || (number && *number != 0);
 }
 
-const profile::Payload* referred(const Subject& subject, const plist::Path& path)
+const profile::Payload* referred(const Subject& subject,
+                                 const profile::Payload& from,
+                                 const plist::Path& path)
 {
+    const auto& payloads = subject.profile().payloads();
+    const auto position = static_cast<std::size_t>(&from - payloads.data());
+    // In document order, so those of one payload lie together.
     const auto& references = subject.references();
-    const auto found =
-        std::find_if(references.begin(), references.end(),
-                     [&path](const profile::FoundReference& reference) { return reference.path == path; });
-    if (found == references.end() || !found->to)
-        return nullptr;
-    return &subject.profile().payloads()[*found->to];
+    auto it = std::lower_bound(
+        references.begin(), references.end(), position,
+        [](const profile::FoundReference& reference, std::size_t wanted) { return reference.from < wanted; });
+    for (; it != references.end() && it->from == position; ++it) {
+        if (it->path == path)
+            return it->to ? &payloads[*it->to] : nullptr;
+    }
+    return nullptr;
 }
 
 }  // namespace lint

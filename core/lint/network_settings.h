@@ -28,7 +28,10 @@ struct Place
 /// Whether a switch is on: true, or an integer other than 0.
 [[nodiscard]] bool isOn(const plist::Dict& dict, QStringView key);
 
-/// The payload that the reference at `path` names; null when it names none in this profile.
-[[nodiscard]] const profile::Payload* referred(const Subject& subject, const plist::Path& path);
+/// The payload that the reference at `path`, in payload `from`, names; null when it names none in this
+/// profile.
+[[nodiscard]] const profile::Payload* referred(const Subject& subject,
+                                               const profile::Payload& from,
+                                               const plist::Path& path);
 
 }  // namespace lint

@@ -73,6 +73,7 @@ struct UrlParts
     [[nodiscard]] static UrlParts of(QStringView text);
     [[nodiscard]] bool isHttp() const { return scheme.compare(u"http", Qt::CaseInsensitive) == 0; }
     [[nodiscard]] bool isHttps() const { return scheme.compare(u"https", Qt::CaseInsensitive) == 0; }
+    [[nodiscard]] bool namesHost() const { return !host.trimmed().isEmpty(); }
 };
 
 }  // namespace lint

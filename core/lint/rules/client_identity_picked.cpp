@@ -19,7 +19,8 @@ bool cannotSign(const Subject& subject, const profile::Payload& identity)
 {
     if (identity.type == u"com.apple.security.scep") {
         const auto* usage = ScepSettings(identity).literal<std::int64_t>(u"Key Usage");
-        return usage && *usage != 0 && (*usage & 1) == 0;
+        // Another usage than these two is not known to be anything: see scep-key-usage.
+        return usage && *usage == 4;
     }
     const Credential* credential = subject.credential(identity);
     const x509::Certificate* leaf = credential && credential->pkcs12 ? credential->pkcs12->leaf() : nullptr;
@@ -28,7 +29,11 @@ bool cannotSign(const Subject& subject, const profile::Payload& identity)
 }
 
 /// Looks at one key that picks an identity, in a dictionary that cannot do without.
-void look(const Subject& subject, const Place& place, const char16_t* key, Sink& found)
+void look(const Subject& subject,
+          const profile::Payload& payload,
+          const Place& place,
+          const char16_t* key,
+          Sink& found)
 {
     if (isMissing(*place.dict, key)) {
         found({.path = place.path,
@@ -39,7 +44,7 @@ void look(const Subject& subject, const Place& place, const char16_t* key, Sink&
                .required = QString::fromUtf16(key)});
         return;
     }
-    const profile::Payload* identity = referred(subject, place.path / key);
+    const profile::Payload* identity = referred(subject, payload, place.path / key);
     if (identity && cannotSign(subject, *identity))
         found({.outcome = Outcome::Warn,
                .path = place.path / key,
@@ -52,14 +57,14 @@ void check(const Subject& subject, const profile::Payload* payload, Sink& found)
 {
     const plist::Dict* eap = eapSettings(*payload);
     if (eap && acceptsAny(*eap, {EapMethod::Tls}))
-        look(subject, {payload->path, payload->dict}, u"PayloadCertificateUUID", found);
+        look(subject, *payload, {payload->path, payload->dict}, u"PayloadCertificateUUID", found);
     for (const Place& place : ikev2Settings(*payload)) {
         const QString* method = literalText(*place.dict, u"AuthenticationMethod");
         if (method && *method == u"Certificate")
-            look(subject, place, u"PayloadCertificateUUID", found);
+            look(subject, *payload, place, u"PayloadCertificateUUID", found);
     }
     if (payload->type == u"com.apple.mdm" && payload->dict->find(u"IdentityCertificateUUID"))
-        look(subject, {payload->path, payload->dict}, u"IdentityCertificateUUID", found);
+        look(subject, *payload, {payload->path, payload->dict}, u"IdentityCertificateUUID", found);
 }
 
 }  // namespace

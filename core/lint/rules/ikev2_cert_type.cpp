@@ -33,7 +33,8 @@ bool fits(const QString& type, const QString& key)
 void check(const Subject& subject, const profile::Payload* payload, Sink& found)
 {
     for (const Place& place : ikev2Settings(*payload)) {
-        const profile::Payload* identity = referred(subject, place.path / u"PayloadCertificateUUID");
+        const profile::Payload* identity =
+            referred(subject, *payload, place.path / u"PayloadCertificateUUID");
         const QString key = identity ? typeOf(subject, *identity) : QString();
         const plist::Value* named = place.dict->find(u"CertificateType");
         const QString* type = literalText(*place.dict, u"CertificateType");

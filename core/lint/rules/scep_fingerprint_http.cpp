@@ -13,7 +13,10 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
 {
     const ScepSettings scep(*payload);
     const auto* text = scep.literal<QString>(u"URL");
-    if (!text || !UrlParts::of(*text).isHttp() || !scep.lacks(u"CAFingerprint"))
+    if (!text || !scep.lacks(u"CAFingerprint"))
+        return;
+    const UrlParts url = UrlParts::of(*text);
+    if (!url.isHttp() || !url.namesHost())
         return;
     found({.path = scep.path(u"CAFingerprint"),
            .message = QCoreApplication::translate(

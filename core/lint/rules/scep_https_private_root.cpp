@@ -35,7 +35,8 @@ void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& fo
             continue;
         const ScepSettings scep(payload);
         const auto* text = scep.literal<QString>(u"URL");
-        if (!text || !UrlParts::of(*text).isHttps())
+        const UrlParts url = text ? UrlParts::of(*text) : UrlParts();
+        if (!url.isHttps() || !url.namesHost())
             continue;
         if (!root)
             root = ownRoot(subject);

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <vector>
 
 namespace lint::rules {
 
@@ -21,23 +22,27 @@ bool mayHoldChain(const Subject& subject)
                           [](const x509::Certificate& one) { return one.isAuthority(); });
 }
 
-void check(const Subject& subject, const profile::Payload* payload, Sink& found)
+void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& found)
 {
-    const auto& references = subject.references();
     const auto& payloads = subject.profile().payloads();
-    // MDM knows its devices by the identity itself.
-    const bool isUsed = std::any_of(references.begin(), references.end(), [&](const auto& reference) {
-        return reference.to && payloads[*reference.to].index == payload->index
-               && payloads[reference.from].type != u"com.apple.mdm";
-    });
-    if (!isUsed || mayHoldChain(subject))
+    std::vector<bool> isUsed(payloads.size());
+    for (const profile::FoundReference& reference : subject.references()) {
+        // MDM knows its devices by the identity itself.
+        if (reference.to && payloads[reference.from].type != u"com.apple.mdm")
+            isUsed[*reference.to] = payloads[*reference.to].type == u"com.apple.security.scep";
+    }
+    if (std::find(isUsed.begin(), isUsed.end(), true) == isUsed.end() || mayHoldChain(subject))
         return;
-    found({.path = payload->path,
-           .message = QCoreApplication::translate(
-               "lint", "The device does not keep the CA's certificates from enrolment, and the profile has "
+    for (std::size_t i = 0; i < payloads.size(); ++i) {
+        if (isUsed[i])
+            found({.path = payloads[i].path,
+                   .message = QCoreApplication::translate(
+                       "lint",
+                       "The device does not keep the CA's certificates from enrolment, and the profile has "
                        "none: the new identity may lead to no root, and the server may not take it"),
-           .measured = QCoreApplication::translate("lint", "No certificate of a CA"),
-           .required = QCoreApplication::translate("lint", "The issuers as certificate payloads")});
+                   .measured = QCoreApplication::translate("lint", "No certificate of a CA"),
+                   .required = QCoreApplication::translate("lint", "The issuers as certificate payloads")});
+    }
 }
 
 }  // namespace
@@ -47,7 +52,7 @@ constinit const Rule scep_issued_chain{
     .title = QT_TRANSLATE_NOOP("lint", "The issuers of an enrolled identity are in the profile"),
     .severity = report::Severity::Info,
     .lesser = report::Severity::Info,
-    .scope = Scope::Scep,
+    .scope = Scope::Profile,
     .source = {"smallstep, certificates", "issue 746",
                "https://github.com/smallstep/certificates/issues/746"},
     .check = check,

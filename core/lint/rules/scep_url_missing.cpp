@@ -29,7 +29,7 @@ void check(const Subject& /*subject*/, const profile::Payload* payload, Sink& fo
         return;
     const UrlParts parts = UrlParts::of(*text);
     const bool isEmpty = QStringView(*text).trimmed().isEmpty();
-    if (!isEmpty && !((parts.isHttp() || parts.isHttps()) && parts.host.trimmed().isEmpty()))
+    if (!isEmpty && !((parts.isHttp() || parts.isHttps()) && !parts.namesHost()))
         return;
     found({.path = scep.path(u"URL"),
            .message = isEmpty ? QCoreApplication::translate(

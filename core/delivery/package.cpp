@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/package.h"
 
+#include "core/profile/profile.h"
 #include "core/profile/secrets.h"
 #include "core/sign/open.h"
 
@@ -42,12 +43,61 @@ QStringList identitiesIn(const profile::Payload& payload)
     return found;
 }
 
+/// Looks for what is secret without a key that says so: passwords in addresses, and the headers by which a
+/// relay knows its own.
+class Search
+{
+public:
+    Search(const QString& payloadType, QStringList& found)
+        : m_title(profile::payloadTitle(payloadType))
+        , m_found(found)
+    {}
+
+    void dict(const plist::Dict& dict)
+    {
+        for (const auto& [name, value] : dict)
+            below(value, name);
+    }
+
+private:
+    void below(const plist::Value& value, const QString& key)
+    {
+        if (const auto* text = value.as<QString>()) {
+            if (profile::withoutUrlSecrets(*text) != *text)
+                name(key);
+        } else if (const auto* inner = value.as<plist::Dict>()) {
+            if (key == u"AdditionalHTTPHeaderFields")
+                headers(*inner);
+            else
+                dict(*inner);
+        } else if (const auto* items = value.as<plist::Array>()) {
+            for (const plist::Value& one : *items)
+                below(one, key);
+        }
+    }
+
+    void headers(const plist::Dict& fields)
+    {
+        for (const auto& [field, value] : fields) {
+            if (field.endsWith(u"Authorization", Qt::CaseInsensitive)
+                || field.compare(u"Cookie", Qt::CaseInsensitive) == 0)
+                name(field);
+        }
+    }
+
+    void name(const QString& key) { m_found << u"%1: %2"_s.arg(m_title, key); }
+
+    QString m_title;
+    QStringList& m_found;
+};
+
 void describe(Package& package, const profile::Profile& profile, const schema::Store& store)
 {
     QStringList secrets;
     for (const profile::Payload& payload : profile.payloads()) {
         package.payloads << payload.type;
         secrets << identitiesIn(payload);
+        Search(payload.type, secrets).dict(*payload.dict);
         package.hasRoot = package.hasRoot || payload.type == u"com.apple.security.root"
                           || payload.type == u"com.apple.security.pem";
     }

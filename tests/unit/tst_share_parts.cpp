@@ -84,7 +84,7 @@ private slots:
     void aNameIsToldTwice();
     void aNameFitsEverywhere_data();
     void aNameFitsEverywhere();
-    void identitiesAreSecrets();
+    void whatEveryoneCanReadIsNamed();
     void thePageHoldsWhatThereIs();
     void severalHaveARowEach();
     void tokensAreLongAndNew();
@@ -518,7 +518,7 @@ void TestShareParts::aNameFitsEverywhere()
     QTEST(safeFileName(name), "safe");
 }
 
-void TestShareParts::identitiesAreSecrets()
+void TestShareParts::whatEveryoneCanReadIsNamed()
 {
     const schema::Store store;
     const auto secretsOf = [&](const QByteArray& payload) {
@@ -539,6 +539,17 @@ void TestShareParts::identitiesAreSecrets()
     QCOMPARE(secretsOf("<key>PayloadType</key><string>com.apple.eas.account</string>"
                        "<key>Certificate</key><data>MIIB</data>"),
              QStringList{schema::title(u"com.apple.eas.account"_s) + u": Certificate"_s});
+    // Neither has a key that says so.
+    QCOMPARE(secretsOf("<key>PayloadType</key><string>com.apple.webClip.managed</string>"
+                       "<key>URL</key><string>https://anna:x@example.com/</string>"),
+             QStringList{schema::title(u"com.apple.webClip.managed"_s) + u": URL"_s});
+    QCOMPARE(
+        secretsOf(
+            "<key>PayloadType</key><string>com.apple.relay.managed</string><key>Relays</key><array><dict>"
+            "<key>HTTP3RelayURL</key><string>https://relay.example.com/</string>"
+            "<key>AdditionalHTTPHeaderFields</key><dict><key>Authorization</key><string>Bearer x</string>"
+            "<key>Accept</key><string>y</string></dict></dict></array>"),
+        QStringList{schema::title(u"com.apple.relay.managed"_s) + u": Authorization"_s});
     QCOMPARE(secretsOf("<key>PayloadType</key><string>com.apple.security.root</string>"
                        "<key>PayloadContent</key><data>MIIB</data>"),
              QStringList());

@@ -13,6 +13,7 @@
 #include <locale.h>
 #endif
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
@@ -66,7 +67,7 @@ class Checker
 public:
     explicit Checker(const QByteArray& bytes) : m_bytes(bytes) {}
 
-    [[nodiscard]] bool hasFractions() const { return m_fractions; }
+    [[nodiscard]] bool isExact() const { return m_exact; }
 
     std::optional<base::Error> check()
     {
@@ -172,7 +173,7 @@ private:
             return damaged(QCoreApplication::translate("plist", "a key is not a text"));
         switch (kind) {
         case 0x0: return low == 8 || low == 9 ? std::optional<base::Error>() : unknown();
-        case 0x1: return low <= 4 ? room(at + 1, 1ULL << low) : unknown();
+        case 0x1: return low <= 4 ? integer(at + 1, 1ULL << low) : unknown();
         case 0x2: return low == 2 || low == 3 ? room(at + 1, 1ULL << low) : unknown();
         case 0x3: return low == 3 ? date(at + 1) : unknown();
         case 0x8: return low <= 7 ? room(at + 1, low + 1ULL) : unknown();
@@ -185,14 +186,31 @@ private:
         }
     }
 
+    [[nodiscard]] std::optional<base::Error> integer(std::uint64_t at, std::uint64_t size) const
+    {
+        auto error = room(at, size);
+        // libplist 2.2.0 would leave out the upper half.
+        if (!error && size == 16 && number(at, 8) != 0)
+            return base::Error{
+                base::Error::Code::InvalidInput,
+                QCoreApplication::translate("plist", "A number in the file has more than 64 bits")};
+        return error;
+    }
+
     std::optional<base::Error> date(std::uint64_t at)
     {
-        auto error = room(at, 8);
-        if (!error) {
-            const auto seconds = std::bit_cast<double>(number(at, 8));
-            m_fractions = m_fractions || !(seconds == std::floor(seconds));
-        }
-        return error;
+        if (auto error = room(at, 8))
+            return error;
+        const auto seconds = std::bit_cast<double>(number(at, 8));
+        // Counted from 2001, in the years 0000 to 9999, which the text of a date has room for.
+        constexpr double first = -730'851.0 * 86'400;
+        constexpr double behind = 2'921'574.0 * 86'400;
+        if (!(seconds >= first && seconds < behind))
+            return damaged(QCoreApplication::translate("plist", "a date lies outside the years 0 to 9999"));
+        // libplist 2.2.0 writes years of fewer than four digits as no reader takes them.
+        constexpr double fourDigits = -365'608.0 * 86'400;
+        m_exact = m_exact && seconds == std::floor(seconds) && seconds >= fourDigits;
+        return {};
     }
 
     std::optional<base::Error> counted(Open& open, std::uint64_t at, unsigned kind, std::uint64_t count)
@@ -259,7 +277,7 @@ private:
     std::uint64_t m_end = 0;  ///< of the values
     std::uint64_t m_visited = 0;
     std::uint64_t m_volume = 0;
-    bool m_fractions = false;
+    bool m_exact = true;  ///< see Rendition
 };
 
 std::optional<base::Error> unbinary(const QString& text, const Path& path)
@@ -305,6 +323,45 @@ std::optional<base::Error> unbinary(const Value& value, const Path& path)
     return {};
 }
 
+bool holdsUid(const Value& value)
+{
+    if (const auto* array = value.as<Array>())
+        return std::any_of(array->begin(), array->end(), holdsUid);
+    if (const auto* dict = value.as<Dict>())
+        return std::any_of(dict->begin(), dict->end(),
+                           [](const Dict::Entry& entry) { return holdsUid(entry.second); });
+    return value.type() == Type::Uid;
+}
+
+/// Makes the references in `value` ones in `node`, too, where libplist 2.2.0 has read dictionaries from the
+/// XML. Returns `node`, or what has to take its place.
+plist_t withUids(plist_t node, const Value& value)
+{
+    if (const auto* uid = value.as<Uid>()) {
+        if (!plist_get_parent(node))
+            plist_free(node);
+        return plist_new_uid(uid->value);
+    }
+    if (const auto* array = value.as<Array>()) {
+        for (std::uint32_t i = 0; i < array->size(); ++i) {
+            const plist_t item = plist_array_get_item(node, i);
+            const plist_t right = item ? withUids(item, (*array)[i]) : nullptr;
+            if (right != item)
+                plist_array_set_item(node, right, i);
+        }
+    }
+    if (const auto* dict = value.as<Dict>()) {
+        for (const auto& [key, content] : *dict) {
+            const QByteArray name = key.toUtf8();
+            const plist_t item = plist_dict_get_item(node, name.constData());
+            const plist_t right = item ? withUids(item, content) : nullptr;
+            if (right != item)
+                plist_dict_set_item(node, name.constData(), right);
+        }
+    }
+    return node;
+}
+
 }  // namespace
 
 bool isBinary(const QByteArray& bytes) { return bytes.startsWith("bplist0"); }
@@ -326,14 +383,16 @@ base::Result<Rendition> xmlFromBinary(const QByteArray& bytes)
     const TextPtr text(xml);
     if (!xml)
         return damaged(QCoreApplication::translate("plist", "libplist cannot write it as XML"));
-    return Rendition{QByteArray(xml, static_cast<qsizetype>(length)), !checker.hasFractions()};
+    return Rendition{QByteArray(xml, static_cast<qsizetype>(length)), checker.isExact()};
 }
 
-base::Result<QByteArray> binaryFromXml(const QByteArray& xml)
+base::Result<QByteArray> binaryFromXml(const QByteArray& xml, const Value& root)
 {
     const PointLocale point;
     plist_t node = nullptr;
     plist_from_xml(xml.constData(), static_cast<std::uint32_t>(xml.size()), &node);
+    if (node && holdsUid(root))
+        node = withUids(node, root);
     const NodePtr owner(node);
     char* bytes = nullptr;
     std::uint32_t length = 0;
@@ -350,7 +409,7 @@ base::Result<QByteArray> writeBinary(const Value& value)
 {
     if (const auto error = unbinary(value, {}))
         return *error;
-    return binaryFromXml(writeXml(value));
+    return binaryFromXml(writeXml(value), value);
 }
 
 }  // namespace plist

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/plist/value.h"
 
 #include <QByteArray>
 
@@ -14,14 +15,14 @@ namespace plist {
 struct Rendition
 {
     QByteArray xml;
-    bool exact = true;  ///< else a date has a fraction of a second, which the XML has not
+    bool exact = true;  ///< else the XML misses a date's fraction of a second or its year before 1000
 };
 
 /// The XML text of a binary property list, by libplist, which sees only what was checked here before:
 /// bounds, depth, number and size of values with shared ones counted every time, no NUL in a text.
 [[nodiscard]] base::Result<Rendition> xmlFromBinary(const QByteArray& bytes);
 
-/// The binary form of `xml`, which Document has read.
-[[nodiscard]] base::Result<QByteArray> binaryFromXml(const QByteArray& xml);
+/// The binary form of `xml`, in which Document has read `root`.
+[[nodiscard]] base::Result<QByteArray> binaryFromXml(const QByteArray& xml, const Value& root);
 
 }  // namespace plist

@@ -199,7 +199,7 @@ base::Result<QByteArray> Document::toBytes() const
     if (!isModified())
         return d->original;
     if (d->format == Format::Binary)
-        return binaryFromXml(d->text);
+        return binaryFromXml(d->text, d->tree.root);
     // Who changes the declaration changes the encoding; "UTF-16" stands for either order of its bytes.
     const QByteArray& declared = d->tree.declared;
     const bool same =
@@ -245,7 +245,8 @@ base::Result<Change> Document::apply(std::span<const Edit> edits)
         return base::Error{
             base::Error::Code::Unsupported,
             QCoreApplication::translate(
-                "plist", "The binary file holds dates with fractions of a second, which would be lost"),
+                "plist", "The binary file holds dates with fractions of a second or before the year 1000, "
+                         "which would be lost"),
             {},
             QCoreApplication::translate("plist", "Convert it to XML first")};
     auto data = std::make_shared<Data>(*d);

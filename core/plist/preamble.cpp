@@ -141,7 +141,7 @@ private:
             ++m_at;
         if (m_at >= m_text.size())
             return false;
-        if (m_text[m_at] == '<')
+        if (m_text[m_at] == '<' || misspeltLength(m_text.substr(m_at)) > 0)
             return true;
         std::size_t found = std::string_view::npos;
         for (const std::string_view start : {"<?xml"sv, "<!DOCTYPE"sv, "<plist"sv, "<dict"sv, "<array"sv})
@@ -166,12 +166,16 @@ private:
                 length = lengthTo(rest, 4, "-->"sv);
             } else if (rest.starts_with("<?"sv)) {
                 length = lengthTo(rest, 2, "?>"sv);
-                if (length > 0 && m_declaration.size() == 0 && isDeclaration(rest))
+                if (length > 0 && m_declaration.size() == 0
+                    && (isDeclaration(rest) || misspeltLength(rest) > 0))
                     m_declaration = range(m_at, m_at + length);
             } else if (rest.starts_with("<!DOCTYPE"sv)) {
                 length = doctypeLength(rest);
                 if (m_doctype.size() == 0)
                     m_doctype = range(m_at, m_at + length);
+            } else if (m_declaration.size() == 0 && m_at == m_markup && misspeltLength(rest) > 0) {
+                length = misspeltLength(rest);
+                m_declaration = range(m_at, m_at + length);
             } else if (!isBlank(rest[0])) {
                 return;
             }
@@ -185,6 +189,27 @@ private:
     {
         return rest.size() > 5 && qstrnicmp(rest.data(), "<?xml", 5) == 0
                && (isBlank(rest[5]) || rest[5] == '?');
+    }
+
+    /// Of a declaration whose beginning is misspelt, such as `<xml version="1.0"?>` or `<? xml …?>`; 0 for
+    /// anything else.
+    static std::size_t misspeltLength(std::string_view rest)
+    {
+        constexpr std::size_t longest = 200;
+        rest = rest.substr(0, longest);
+        std::size_t at = rest.starts_with("<?"sv)                         ? 2
+                         : rest.starts_with('<') || rest.starts_with('?') ? 1
+                                                                          : 0;
+        while (at < rest.size() && isBlank(rest[at]))
+            ++at;
+        const std::size_t length = lengthTo(rest, at, "?>"sv);
+        const std::string_view inside = rest.substr(0, length);
+        const bool isNamed =
+            length > at + 4 && qstrnicmp(rest.data() + at, "xml", 3) == 0 && isBlank(rest[at + 3]);
+        const bool isOne = isNamed && inside.find("version"sv) != std::string_view::npos
+                           && inside.find('<', at) == std::string_view::npos
+                           && inside.find('>') == length - 1;
+        return isOne ? length : 0;
     }
 
     static std::size_t lengthTo(std::string_view rest, std::size_t from, std::string_view close)

@@ -122,9 +122,12 @@ bool XmlBuilder::open(std::string_view name, qsizetype begin, qsizetype end)
     readGap(begin);
     m_gap = end;
     if (frame.element == Element::Plist || frame.element == Element::Unknown) {
-        if (frame.element == Element::Unknown || !m_frames.empty())
-            malformed({begin, end},
-                      QCoreApplication::translate("plist", "%1 means nothing here").arg(tag(name)));
+        if (frame.element == Element::Unknown || !m_frames.empty()) {
+            const QString text = QCoreApplication::translate("plist", "%1 means nothing here").arg(tag(name));
+            malformed({begin, end}, text);
+            if (outer && outer->element == Element::Dict)
+                slipped(*outer, begin, text);
+        }
         if (m_frames.empty())
             m_tree.element.begin = begin;
         m_frames.push_back(frame);
@@ -151,9 +154,11 @@ bool XmlBuilder::openValue(Frame frame, qsizetype tagEnd)
             return true;
         }
         if (outer->keyBegin < 0)
-            return fail(frame.tagBegin,
-                        QCoreApplication::translate("plist", "A %1 stands in a dictionary without a key")
-                            .arg(tag(nameOf(frame))));
+            return failWithoutKey(*outer, frame);
+        if (frame.element == Element::Key)
+            slipped(*outer, frame.tagBegin,
+                    QCoreApplication::translate("plist", "The key \"%1\" in front has no value")
+                        .arg(clipped(m_keys.key(outer->key))));
     }
     if (frame.element == Element::Key) {
         malformed({frame.tagBegin, tagEnd},
@@ -194,8 +199,10 @@ bool XmlBuilder::openValue(Frame frame, qsizetype tagEnd)
 /// that value, as libplist does.
 bool XmlBuilder::acceptKey(Frame& outer)
 {
-    if (outer.keyBegin < 0)
+    if (outer.keyBegin < 0) {
+        outer.slip = -1;
         return true;
+    }
     if (!m_keys.key(outer.key).isEmpty())
         return false;
     dropPendingKey(outer);

@@ -71,6 +71,13 @@ private:
         std::int32_t keyBegin = -1;  ///< of a key that waits for its value
         std::int32_t keyEnd = -1;
         std::uint32_t key = 0;
+        std::int32_t slip = -1;  ///< in m_slips: where keys and values may have got out of step
+    };
+    /// What may be to blame for a value without a key further on.
+    struct Slip
+    {
+        qsizetype at;
+        QString message;
     };
     struct Item
     {
@@ -82,6 +89,8 @@ private:
     [[nodiscard]] static Element classify(std::string_view name, Type& type);
     bool openValue(Frame frame, qsizetype tagEnd);
     bool acceptKey(Frame& frame);
+    bool failWithoutKey(const Frame& outer, const Frame& value);
+    void slipped(Frame& outer, qsizetype at, const QString& message);
     void closeScalar(const Frame& frame, qsizetype end);
     void closeKey(const Frame& frame, qsizetype end);
     void closeContainer(const Frame& frame);
@@ -113,6 +122,7 @@ private:
     std::vector<Stamp> m_stamps;  ///< by key: the dictionary that had it last, and where
     std::uint32_t m_dicts = 0;
     Tree m_tree;
+    std::vector<Slip> m_slips;
     QByteArrayView m_content;  ///< of the scalar being closed
     QByteArray m_decoded;
     qsizetype m_gap;  ///< text up to here is accounted for

@@ -2,7 +2,10 @@
 #include "core/plist/xml_builder.h"
 #include "core/plist/xml_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <iterator>
 
 namespace plist {
 
@@ -87,6 +90,28 @@ Path XmlBuilder::valuePath() const
     if (m_containers.empty() || m_frames[m_containers.back()].element != Element::Array)
         return path();
     return path() / Path::Step(std::size_t{m_frames[m_containers.back()].itemCount});
+}
+
+/// Remembers the first thing since the last good key at which `outer` got out of step.
+void XmlBuilder::slipped(Frame& outer, qsizetype at, const QString& message)
+{
+    if (outer.slip >= 0)
+        return;
+    outer.slip = static_cast<std::int32_t>(m_slips.size());
+    m_slips.push_back({at, message});
+}
+
+/// Fails where keys and values got out of step, which mostly is before the value that shows it.
+bool XmlBuilder::failWithoutKey(const Frame& outer, const Frame& value)
+{
+    if (outer.slip >= 0) {
+        const Slip& slip = m_slips[static_cast<std::size_t>(outer.slip)];
+        return fail(slip.at, slip.message);
+    }
+    const std::string_view name = nameOf(value);
+    return fail(value.tagBegin,
+                QCoreApplication::translate("plist", "A %1 stands in a dictionary without a key")
+                    .arg(u'<' + QString::fromUtf8(name.data(), std::ssize(name)) + u'>'));
 }
 
 bool XmlBuilder::fail(qsizetype at, const QString& message)

@@ -33,6 +33,17 @@ QByteArray file(const QByteArray& value)
     return header() + "<plist version=\"1.0\">\n" + value + "\n</plist>\n";
 }
 
+/// A binary file `{X: object}`.
+QByteArray binaryFile(const QByteArray& object)
+{
+    QByteArray bytes = QByteArrayLiteral("bplist00\xD1\x01\x02\x51X") + object;
+    const auto table = static_cast<char>(bytes.size());
+    bytes += QByteArrayLiteral("\x08\x0B\x0D");
+    bytes += QByteArray(6, '\0') + QByteArrayLiteral("\x01\x01");
+    bytes += QByteArray(7, '\0') + '\x03' + QByteArray(8, '\0') + QByteArray(7, '\0') + table;
+    return bytes;
+}
+
 QString kindName(Note::Kind kind)
 {
     switch (kind) {
@@ -87,6 +98,8 @@ private slots:
     void entitiesAreNeverExpanded();
     void rangesAndPaths();
     void aReferenceIsOneValue();
+    void aReferenceStaysOneInTheBinaryForm();
+    void datesThatTheTextCannotSayAreNotEdited();
     void repeatedKeysKeepTheLast();
     void positionsCountCharacters();
     void tokens_data();
@@ -308,6 +321,14 @@ void PlistReader::errors_data()
         u"5:3 A <string> stands in a dictionary without a key"_s);
     row("two values for a key", file("<dict><key>a</key><true/><false/></dict>"),
         u"4:26 A <false> stands in a dictionary without a key"_s);
+    row("element that is none for a value",
+        file("<dict>\n<key>a</key>\n<number>5</number>\n<key>b</key>\n<true/></dict>"),
+        u"6:1 <number> means nothing here"_s);
+    row("key without value", file("<dict>\n<key>a</key>\n<key>b</key>\n<true/></dict>"),
+        u"6:1 The key \"a\" in front has no value"_s);
+    row("value without key, long after a key without value",
+        file("<dict>\n<key>a</key><key>b</key>\n<key>c</key><true/>\n<false/></dict>"),
+        u"7:1 A <false> stands in a dictionary without a key"_s);
     row("tags that do not match", file("<dict>\n<key>a</key>\n<array>\n</dict>"),
         u"7:1 <array> was opened in line 6 and is closed by </dict>"_s);
     row("closing tag too many", file("<dict/>\n</dict>"),
@@ -335,6 +356,13 @@ void PlistReader::errors_data()
         u"3:10003 <%1…> was opened in line 3 and is closed by </x>"_s.arg(QString(79, u'x')));
     row("binary, cut short", "bplist00\x01",
         u"This binary property list is damaged: its table of values does not fit"_s);
+    row("binary, a number beyond 64 bits",
+        binaryFile(QByteArray::fromHex("1400000000000000010000000000000000")),
+        u"A number in the file has more than 64 bits"_s);
+    row("binary, a date that is no number", binaryFile(QByteArray::fromHex("337ff8000000000000")),
+        u"This binary property list is damaged: a date lies outside the years 0 to 9999"_s);
+    row("binary, a date in the year 10000", binaryFile(QByteArray::fromHex("33424d62d23c800000")),
+        u"This binary property list is damaged: a date lies outside the years 0 to 9999"_s);
 }
 
 void PlistReader::errors()
@@ -503,6 +531,42 @@ void PlistReader::aReferenceIsOneValue()
     QVERIFY2(document, document ? "" : qPrintable(describe(document.error())));
     QVERIFY(document->root() == Value(Dict{{u"a"_s, plist::Uid{5}}}));
     QCOMPARE(document->pathAt(document->text().indexOf("<integer>")).toString(), u"a"_s);
+}
+
+void PlistReader::aReferenceStaysOneInTheBinaryForm()
+{
+    const QByteArray reference = "\x80\x05";
+    auto document = Document::read(binaryFile(reference));
+    QVERIFY2(document, document ? "" : qPrintable(describe(document.error())));
+    const plist::Edit edit = plist::Edit::set({u"Y"_s}, true);
+    QVERIFY(document->apply({&edit, 1}));
+    const auto edited = document->toBytes();
+    QVERIFY(edited);
+    QVERIFY(edited->contains(reference));
+    QVERIFY(!edited->contains("CF$UID"));
+
+    const auto inside = plist::writeBinary(Dict{{u"a"_s, Array{true, plist::Uid{5}}}});
+    QVERIFY(inside);
+    QVERIFY(inside->contains(reference));
+    QVERIFY(Document::read(*inside)->root() == Value(Dict{{u"a"_s, Array{true, plist::Uid{5}}}}));
+    const auto alone = plist::writeBinary(plist::Uid{5});
+    QVERIFY(alone && alone->contains(reference));
+}
+
+void PlistReader::datesThatTheTextCannotSayAreNotEdited()
+{
+    // 2001-01-01 and half a second; 0999-12-31.
+    for (const char* seconds : {"333fe0000000000000", "33c21d6b5036000000"}) {
+        const QByteArray bytes = binaryFile(QByteArray::fromHex(seconds));
+        auto document = Document::read(bytes);
+        QVERIFY2(document, document ? "" : qPrintable(describe(document.error())));
+        const plist::Edit edit = plist::Edit::set({u"Y"_s}, true);
+        QVERIFY(!document->apply({&edit, 1}));
+        QCOMPARE(*document->toBytes(), bytes);
+    }
+    auto exact = Document::read(binaryFile(QByteArray::fromHex("33c21d6b4af0000000")));
+    const plist::Edit edit = plist::Edit::set({u"Y"_s}, true);
+    QVERIFY(exact && exact->apply({&edit, 1}));
 }
 
 void PlistReader::repeatedKeysKeepTheLast()

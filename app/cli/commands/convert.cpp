@@ -2,6 +2,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/input.h"
 #include "app/cli/output.h"
+#include "core/plist/xml_writer.h"
 #include "core/profile/json.h"
 
 #include <QCoreApplication>
@@ -22,12 +23,16 @@ struct Options
     Format format = Format::Text;
 };
 
-base::Result<QByteArray> converted(const plist::Value& root, const QString& to)
+base::Result<QByteArray> converted(const plist::Document& document, const QString& to)
 {
+    const plist::Value& root = document.root();
     if (to == u"json")
         return profile::valueToJson(root) + '\n';
+    // What is binary already may hold fractions of seconds, which nothing else can.
     if (to == u"binary")
-        return plist::writeBinary(root);
+        return document.format() == plist::Format::Binary ? document.toBytes() : plist::writeBinary(root);
+    if (auto error = plist::unwritable(root, 0))
+        return *std::move(error);
     return plist::writeXml(root);
 }
 
@@ -38,7 +43,7 @@ int run(const Options& options)
     const auto opened = openProfile(options.file);
     if (!opened)
         return fail(opened.error(), options.format);
-    const auto bytes = converted(opened->document.root(), options.to);
+    const auto bytes = converted(opened->document, options.to);
     if (!bytes)
         return fail(atFile(bytes.error(), options.file), options.format);
     if (opened->container == sign::Container::Signed)

@@ -70,29 +70,39 @@ bool isAppleCurve(const x509::KeyDetails& key)
 
 bool isKnownExtension(QByteArrayView oid)
 {
-    // RFC 5280, 4.2; Netscape's certificate type; qualified statements (RFC 3739); no check of OCSP signers
-    // (RFC 6960); timestamps (RFC 6962).
-    constexpr std::array<QByteArrayView, 20> known = {"2.5.29.14",
-                                                      "2.5.29.15",
-                                                      "2.5.29.16",
-                                                      "2.5.29.17",
-                                                      "2.5.29.18",
-                                                      "2.5.29.19",
-                                                      "2.5.29.30",
-                                                      "2.5.29.31",
-                                                      "2.5.29.32",
-                                                      "2.5.29.33",
-                                                      "2.5.29.35",
-                                                      "2.5.29.36",
-                                                      "2.5.29.37",
-                                                      "2.5.29.54",
-                                                      "1.3.6.1.5.5.7.1.1",
-                                                      "1.3.6.1.5.5.7.1.11",
-                                                      "2.16.840.1.113730.1.1",
-                                                      "1.3.6.1.5.5.7.1.3",
-                                                      "1.3.6.1.5.5.7.48.1.5",
-                                                      "1.3.6.1.4.1.11129.2.4.2"};
-    return std::find(known.begin(), known.end(), oid) != known.end();
+    // RFC 5280, 4.2; Netscape's certificate type; Entrust's version; no check of OCSP signers (RFC 6960).
+    // Apple parses neither qualified statements (RFC 3739) nor, here, timestamps (RFC 6962).
+    constexpr std::array<QByteArrayView, 19> known = {
+        "2.5.29.14",
+        "2.5.29.15",
+        "2.5.29.16",
+        "2.5.29.17",
+        "2.5.29.18",
+        "2.5.29.19",
+        "2.5.29.30",
+        "2.5.29.31",
+        "2.5.29.32",
+        "2.5.29.33",
+        "2.5.29.35",
+        "2.5.29.36",
+        "2.5.29.37",
+        "2.5.29.54",
+        "1.3.6.1.5.5.7.1.1",
+        "1.3.6.1.5.5.7.1.11",
+        "1.3.6.1.5.5.7.48.1.5",
+        "2.16.840.1.113730.1.1",
+        "1.2.840.113533.7.65.0",
+    };
+    // What Apple's own certificates carry, such as those of its developers, and those of car keys.
+    constexpr std::array<QByteArrayView, 8> ownArcs = {
+        "1.2.840.113635.100.6.",  "1.2.840.113635.100.11.", "1.2.840.113635.100.12.",
+        "1.2.840.113635.100.13.", "1.2.840.113635.100.15.", "1.3.6.1.4.1.41577.5.1",
+        "1.3.6.1.4.1.41577.5.8",  "1.3.6.1.4.1.41577.5.9",
+    };
+    return std::find(known.begin(), known.end(), oid) != known.end()
+           || std::any_of(ownArcs.begin(), ownArcs.end(), [oid](QByteArrayView arc) {
+                  return arc.endsWith('.') ? oid.startsWith(arc) : oid == arc;
+              });
 }
 
 Verdict judgeServerUsage(const x509::Details& certificate)

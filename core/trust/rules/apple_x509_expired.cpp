@@ -19,7 +19,9 @@ Verdict check(const Question& question)
             QCoreApplication::translate("trust", "%1 ends before it begins, so it is valid at no time")
                 .arg(nameOf(certificate)),
             momentText(*certificate.notAfter));
-    if (question.context.asOf.toSecsSinceEpoch() <= *certificate.notAfter)
+    // To the fraction of a second, as the device counts.
+    constexpr qint64 second = 1000;
+    if (question.context.asOf.toMSecsSinceEpoch() <= *certificate.notAfter * second)
         return pass();
     return fail(QCoreApplication::translate("trust", "%1 has expired").arg(nameOf(certificate)),
                 momentText(*certificate.notAfter),

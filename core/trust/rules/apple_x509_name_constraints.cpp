@@ -11,18 +11,20 @@ namespace {
 
 Verdict check(const Question& question)
 {
-    const x509::Details& issuer = question.certificate();
     constexpr QByteArrayView nameConstraints("2.5.29.30");
-    if (!issuer.find(nameConstraints))
+    const auto& chain = question.evidence.chain;
+    const x509::Details& certificate = question.certificate();
+    if (chain.size() == 1 && !question.isIssuer())
+        return notApplicable();
+    if (question.index > 0 && certificate.isSelfIssued)
         return pass();
-    for (std::size_t i = 0; i < question.index; ++i) {
-        const x509::Details& below = *question.evidence.chain[i];
-        if (i > 0 && below.isSelfIssued)
-            continue;
-        if (!x509::obeysNameConstraints(below.certificate, issuer.certificate))
+    for (std::size_t i = question.index + 1; i < chain.size(); ++i) {
+        const x509::Details& issuer = *chain[i];
+        if (issuer.find(nameConstraints)
+            && !x509::obeysNameConstraints(certificate.certificate, issuer.certificate))
             return fail(QCoreApplication::translate("trust", "The names of %1 lie outside what %2 may issue")
-                            .arg(nameOf(below), nameOf(issuer)),
-                        nameOf(below));
+                            .arg(nameOf(certificate), nameOf(issuer)),
+                        nameOf(certificate));
     }
     return pass();
 }
@@ -34,7 +36,7 @@ constinit const Rule apple_x509_name_constraints{
     .title = QT_TRANSLATE_NOOP("trust", "Every name below a CA lies inside the names it may issue"),
     .weight = Weight::Fail,
     .certainty = Certainty::ReadInSource,
-    .binds = Binds::Issuers,
+    .binds = Binds::Every,
     .source = {"Apple, Security framework source, Security-61901.0.87.0.1",
                "SecPolicyServer.c, name constraints",
                "https://github.com/apple-oss-distributions/Security/tree/Security-61901.0.87.0.1"},

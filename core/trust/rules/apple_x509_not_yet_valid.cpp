@@ -14,7 +14,9 @@ Verdict check(const Question& question)
     if (!certificate.notBefore)
         return fail(QCoreApplication::translate("trust", "The beginning of validity of %1 cannot be read")
                         .arg(nameOf(certificate)));
-    if (question.context.asOf.toSecsSinceEpoch() >= *certificate.notBefore)
+    // To the fraction of a second, as the device counts.
+    constexpr qint64 second = 1000;
+    if (question.context.asOf.toMSecsSinceEpoch() >= *certificate.notBefore * second)
         return pass();
     return fail(QCoreApplication::translate("trust", "%1 is not valid yet").arg(nameOf(certificate)),
                 momentText(*certificate.notBefore),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/save_file.h"
 #include "core/delivery/qr_code.h"
+#include "tests/support/issue.h"
 #include "tests/support/mnemonics.h"
 #include "tests/support/sharing.h"
 #include "ui/editor/message_area.h"
@@ -418,6 +420,38 @@ private slots:
             QTRY_VERIFY(!m_panel->address().isEmpty());
         }
         QVERIFY(m_panel->address().startsWith(u"https://"_s));
+    }
+
+    void aRootOfOnesOwnIsTold()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        test::Wish wish = test::authorityWish("Office Root");
+        wish.notBefore = now.addDays(-1);
+        const test::Issued root = test::issue(wish);
+        wish = {};
+        wish.notBefore = now.addDays(-1);
+        wish.extensions[1] = {"subjectAltName", "IP:127.0.0.1"};
+        const test::Issued leaf = test::issue(wish, &root);
+        const QTemporaryDir folder;
+        const QString chain = folder.filePath(u"chain.pem"_s);
+        const QString key = folder.filePath(u"key.pem"_s);
+        QVERIFY(base::saveFile(chain, leaf.certificate.pem() + root.certificate.pem()));
+        QVERIFY(base::saveFile(key, *leaf.key.toPem()));
+        ui::ShareServices services = test::loopbackServices();
+        services.knowledge = std::make_shared<ui::LazyKnowledge>([] { return trust::Roots(); });
+        open(test::plainXml(), services);
+        pushable(m_panel.get(), u"Encrypt with HTTPS"_s)->click();
+        test::named<QLineEdit>(m_panel.get(), u"Certificate"_s)->setText(chain);
+        test::named<QLineEdit>(m_panel.get(), u"Private key"_s)->setText(key);
+        pushable(m_panel.get(), u"Share"_s)->click();
+        QTRY_VERIFY(!m_panel->address().isEmpty());
+        const auto isTold = [this] {
+            return test::textsOf(m_panel.get())
+                .contains(u"The root “Office Root” is none of this computer's"_s);
+        };
+        QVERIFY2(isTold(), qPrintable(test::textsOf(m_panel.get())));
+        pushable(m_panel.get(), u"Stop Sharing"_s)->click();
+        QTRY_VERIFY(!isTold());
     }
 
     void anEditIsNotSharedUnnoticed()

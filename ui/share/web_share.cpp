@@ -15,10 +15,12 @@ namespace {
 
 constexpr qint64 maxKeyFileBytes = qint64(4) * 1024 * 1024;
 
-/// Reads the certificate, finds the name devices have to use, and judges it for that name.
+/// Reads the certificate, finds the name devices have to use, and judges it for that name; `notes` gets what
+/// the judgement rests on.
 std::optional<ShareRefusal> secure(delivery::ShareOptions& options,
                                    const ShareCertificate& files,
-                                   const LazyKnowledge* knowledge)
+                                   const LazyKnowledge* knowledge,
+                                   QStringList& notes)
 {
     const auto certificates = base::loadFile(files.certificate, maxKeyFileBytes);
     if (!certificates)
@@ -39,6 +41,7 @@ std::optional<ShareRefusal> secure(delivery::ShareOptions& options,
                                                      knowledge->get(), QDateTime::currentDateTimeUtc());
         if (const auto fit = delivery::refusalIn(judgement); !fit)
             return ShareRefusal{fit.error(), true};
+        notes = judgement.notes;
     }
     auto keys = identity->toKeys();
     if (!keys)
@@ -69,6 +72,7 @@ struct WebShare::Outcome
 {
     std::shared_ptr<delivery::Share> share;
     std::optional<ShareRefusal> refusal;
+    QStringList notes;
 };
 
 WebShare::WebShare(QObject* parent) : QObject(parent), m_post(std::make_shared<Post>()) { m_post->to = this; }
@@ -84,17 +88,18 @@ WebShare::~WebShare()
 
 WebShare::Outcome WebShare::open(Request& request, const std::shared_ptr<Post>& post)
 {
+    QStringList notes;
     if (request.certificate) {
-        if (auto refusal = secure(request.options, *request.certificate, request.knowledge.get()))
-            return {nullptr, std::move(refusal)};
+        if (auto refusal = secure(request.options, *request.certificate, request.knowledge.get(), notes))
+            return {nullptr, std::move(refusal), {}};
     }
     std::vector<delivery::Package> packages;
     packages.push_back(std::move(request.package));
     auto share = delivery::Share::start(packages, std::move(request.options),
                                         [post](const delivery::ShareEvent& event) { post->deliver(event); });
     if (!share)
-        return {nullptr, ShareRefusal{share.error()}};
-    return {*std::move(share), std::nullopt};
+        return {nullptr, ShareRefusal{share.error()}, {}};
+    return {*std::move(share), std::nullopt, notes};
 }
 
 void WebShare::start(Request request)
@@ -120,6 +125,7 @@ void WebShare::took(const Outcome& outcome)
     if (!outcome.share)
         return emit failed(*outcome.refusal);
     m_share = outcome.share;
+    m_notes = outcome.notes;
     m_isOpen = true;
     emit started();
     for (const delivery::ShareEvent& event : std::exchange(m_early, {}))

@@ -5,6 +5,7 @@
 #include "ui/trust/check_services.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 #include <stop_token>
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     /// Null before started().
     [[nodiscard]] const delivery::Share* share() const { return m_share.get(); }
+    /// What it rests on that devices take the certificate, a sentence each.
+    [[nodiscard]] QStringList notes() const { return m_notes; }
 
 signals:
     void started();
@@ -68,6 +71,7 @@ private:
 
     std::shared_ptr<Post> m_post;
     std::shared_ptr<delivery::Share> m_share;
+    QStringList m_notes;
     std::vector<delivery::ShareEvent> m_early;  ///< that came before it was known to be open
     std::stop_source m_stop;
     bool m_isOpen = false;

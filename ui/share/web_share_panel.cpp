@@ -82,7 +82,7 @@ void WebSharePanel::start()
     m_form->setUnderWay(true);
     connect(m_share, &WebShare::started, this, [this] {
         m_form->setUnderWay(false);
-        m_view->show(*m_share->share());
+        m_view->show(*m_share->share(), m_share->notes());
         m_pages->setCurrentWidget(m_view);
         m_view->focusFirst();
         emit addressChanged();

@@ -93,13 +93,14 @@ void WebShareView::makeBody()
                      m_body);
     m_clock = makeStrong({}, m_body);
     m_fingerprint = makeText({}, m_body);
+    m_notes = makeText({}, m_body);
     m_log = new QListWidget(m_body);
     m_log->setAccessibleName(tr("What happened"));
     m_log->setWordWrap(true);
     m_log->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_log->setMinimumHeight(fontMetrics().height() * 4);
     auto* facts = new QVBoxLayout;
-    for (QWidget* part : std::initializer_list<QWidget*>{m_clock, m_how, m_fingerprint})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_clock, m_how, m_fingerprint, m_notes})
         facts->addWidget(part);
     facts->addWidget(m_log, 1);
     auto* row = new QHBoxLayout(m_body);
@@ -120,7 +121,7 @@ void WebShareView::makeChecklist()
     column->addWidget(m_checks);
 }
 
-void WebShareView::show(const delivery::Share& share)
+void WebShareView::show(const delivery::Share& share, const QStringList& notes)
 {
     m_share = &share;
     m_url = share.url();
@@ -130,6 +131,9 @@ void WebShareView::show(const delivery::Share& share)
     m_fingerprint->setText(tr("SHA-256 begins with %1, as the page says too")
                                .arg(delivery::fingerprintBeginning(share.packages().front().sha256)));
     m_fingerprint->setAccessibleName(m_fingerprint->text());
+    m_notes->setText(notes.join(u'\n'));
+    m_notes->setAccessibleName(m_notes->text());
+    m_notes->setVisible(!notes.isEmpty());
     m_log->clear();
     m_checklist->hide();
     m_changed->tell(Tone::Info, {});
@@ -213,7 +217,7 @@ void WebShareView::end(const ShareEvent& event)
     m_changed->tell(Tone::Info, {});
     // A code that leads nowhere must not be scanned.
     for (QWidget* part :
-         std::initializer_list<QWidget*>{m_head, m_code, m_how, m_clock, m_fingerprint, m_stop})
+         std::initializer_list<QWidget*>{m_head, m_code, m_how, m_clock, m_fingerprint, m_notes, m_stop})
         part->hide();
     m_again->show();
     // Hints come with an end that nobody wanted.

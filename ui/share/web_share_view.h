@@ -26,8 +26,8 @@ class WebShareView : public QWidget
 public:
     explicit WebShareView(QWidget* parent = nullptr);
 
-    /// Shows `share`, which has to stay until it is shown no more.
-    void show(const delivery::Share& share);
+    /// Shows `share`, which has to stay until it is shown no more, and what has to hold for it.
+    void show(const delivery::Share& share, const QStringList& notes);
     /// The share is about to go.
     void forget();
     void take(const delivery::ShareEvent& event);
@@ -60,6 +60,7 @@ private:
     QLabel* m_how = nullptr;
     QLabel* m_clock = nullptr;
     QLabel* m_fingerprint = nullptr;
+    QLabel* m_notes = nullptr;
     QListWidget* m_log = nullptr;
     TonePanel* m_checklist = nullptr;
     QLabel* m_checks = nullptr;

@@ -419,6 +419,18 @@ void ExportDialogTest::fitsTheScreen()
     QVERIFY(go);
     QVERIFY(dialog.rect().contains(QRect(go->mapTo(&dialog, QPoint()), go->size())));
 
+    // What the screen has room for is shown whole: nothing but what must scroll does.
+    const QString sentence =
+        u"Nothing says which authentication server to trust: the person is asked about a certificate"_s;
+    std::vector<report::Finding> few(3, longFindings().front());
+    for (std::size_t i = 0; i < few.size(); ++i) {
+        few[i].severity = report::Severity::Warning;
+        few[i].message = sentence + QString::number(i);
+    }
+    ui::ExportDialog whole(*m_document, m_store, few);
+    whole.show();
+    QTRY_COMPARE(whole.findChild<QScrollArea*>()->verticalScrollBar()->maximum(), 0);
+
     // With little to tell, nothing needs scrolling and no group is taller than what is in it.
     m_dialog->resize(m_dialog->width(), 10);
     QTRY_COMPARE(m_dialog->findChild<QScrollArea*>()->verticalScrollBar()->maximum(), 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_dialog.h"
 
-#include "core/profile/secrets.h"
 #include "ui/dialogs/export_target.h"
+#include "ui/dialogs/export_text.h"
 #include "ui/dialogs/identity_picker.h"
 #include "ui/document/profile_document.h"
 #include "ui/findings/findings_panel.h"
@@ -14,12 +14,9 @@
 #include <QAccessible>
 #include <QAccessibleEvent>
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QGroupBox>
 #include <QGuiApplication>
-#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -37,76 +34,7 @@ namespace ui {
 
 namespace {
 
-QLabel* makeText(const QString& accessibleName, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setAccessibleName(accessibleName);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    // Long unbroken text must not widen the dialog.
-    label->setMinimumWidth(1);
-    return label;
-}
-
-/// Each sentence once; the same said of several payloads carries their number.
-QStringList counted(const QStringList& messages)
-{
-    QHash<QString, int> times;
-    QStringList lines;
-    for (const QString& message : messages) {
-        if (++times[message] == 1)
-            lines << message;
-    }
-    for (QString& line : lines) {
-        if (const int count = times.value(line); count > 1)
-            line = QCoreApplication::translate("export", "%1 (%2 times)").arg(line).arg(count);
-    }
-    return lines;
-}
-
-/// One is spelled out so that the source language needs no catalogue for its own plural.
-QString listed(const QString& title, const QStringList& messages, qsizetype shown)
-{
-    const QStringList lines = counted(messages);
-    QString text = title;
-    for (const QString& line : lines.mid(0, shown))
-        text += QStringLiteral("\n• ") + line;
-    if (const auto more = static_cast<int>(lines.size() - shown); more > 0)
-        text += u'\n'
-                + (more == 1 ? QCoreApplication::translate("export", "and 1 more")
-                             : QCoreApplication::translate("export", "and %n more", nullptr, more));
-    return text;
-}
-
-QString refusedText(const QStringList& errors)
-{
-    const auto count = static_cast<int>(errors.size());
-    const QString title =
-        count == 1
-            ? QCoreApplication::translate("export",
-                                          "A device is expected to refuse this profile, for 1 reason:")
-            : QCoreApplication::translate(
-                "export", "A device is expected to refuse this profile, for %n reasons:", nullptr, count);
-    return listed(title, errors, 5);
-}
-
-QString warningsText(const QStringList& warnings)
-{
-    const auto count = static_cast<int>(warnings.size());
-    const QString title = count == 1 ? QCoreApplication::translate("export", "1 warning:")
-                                     : QCoreApplication::translate("export", "%n warnings:", nullptr, count);
-    return listed(title, warnings, 3);
-}
-
-/// Colours the text of `label` by `tone`.
-void tint(QLabel& label, Tone tone)
-{
-    QPalette palette = label.palette();
-    palette.setColor(QPalette::WindowText, toneColor(tone, palette));
-    label.setPalette(palette);
-}
+constexpr double ofScreen = 0.9;
 
 }  // namespace
 
@@ -134,7 +62,7 @@ ExportDialog::ExportDialog(ProfileDocument& document,
 
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_scroll, 1);
-    m_result = makeText(tr("Result"), this);
+    m_result = makeExportText(tr("Result"), this);
     column->addWidget(m_result);
     m_result->hide();
     makeButtons(*column);
@@ -225,94 +153,6 @@ void ExportDialog::showEvent(QShowEvent* event)
     grow();
 }
 
-QWidget* ExportDialog::makeSecurity()
-{
-    auto* box = new QGroupBox(tr("Security"), this);
-    m_none = new QRadioButton(tr("&None: devices show “Not Signed”"), box);
-    m_sign = new QRadioButton(tr("&Sign: devices notice any change to the file"), box);
-    m_sign->setChecked(true);
-    auto* column = new QVBoxLayout(box);
-    column->addWidget(m_none);
-    column->addWidget(m_sign);
-    return box;
-}
-
-QWidget* ExportDialog::makeIdentity()
-{
-    m_identityBox = new QGroupBox(tr("Signer"), this);
-    m_identity = new IdentityPicker(m_identityBox);
-    m_roots = new PathEdit(PathEdit::Purpose::Open, tr("Trusted roots"),
-                           tr("Certificates (*.pem *.crt *.cer *.der *.p7b);;All files (*)"), m_identityBox);
-    m_roots->lineEdit()->setPlaceholderText(tr("This computer's store"));
-    m_roots->lineEdit()->setToolTip(
-        tr("A file with the roots that the devices trust; without one, those that this computer trusts"));
-    m_problems = makeText(tr("Problems of the signer"), m_identityBox);
-    m_label = makeText(tr("Device will show"), m_identityBox);
-    QFont bold = m_label->font();
-    bold.setBold(true);
-    m_label->setFont(bold);
-    m_reasons = makeText(tr("Why"), m_identityBox);
-
-    auto* form = new QFormLayout;
-    auto* rootsLabel = new QLabel(tr("Trusted &roots"), m_identityBox);
-    rootsLabel->setBuddy(m_roots);
-    rootsLabel->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
-    form->addRow(rootsLabel, m_roots);
-    form->addRow(tr("Device will show"), m_label);
-    auto* column = new QVBoxLayout(m_identityBox);
-    column->addWidget(m_identity);
-    column->addWidget(m_problems);
-    column->addLayout(form);
-    column->addWidget(m_reasons);
-    return m_identityBox;
-}
-
-QWidget* ExportDialog::makeContents(const schema::Store& store, const std::vector<report::Finding>& findings)
-{
-    auto* box = new QGroupBox(tr("What goes out"), this);
-    auto* column = new QVBoxLayout(box);
-    QStringList errors;
-    QStringList warnings;
-    for (const report::Finding& finding : findings) {
-        if (finding.severity == report::Severity::Error)
-            errors << finding.message;
-        else if (finding.severity == report::Severity::Warning)
-            warnings << finding.message;
-    }
-    m_isRefused = !errors.isEmpty();
-    m_unfinished = makeText(tr("Text that is not in the profile"), box);
-    tint(*m_unfinished, Tone::Error);
-    m_unfinished->hide();
-    column->addWidget(m_unfinished);
-    QLabel* state = makeText(tr("Findings"), box);
-    state->setText(m_isRefused ? refusedText(errors) : tr("The checks found no errors"));
-    if (m_isRefused)
-        tint(*state, Tone::Error);
-    column->addWidget(state);
-    if (!warnings.isEmpty()) {
-        QLabel* listed = makeText(tr("Warnings"), box);
-        listed->setText(warningsText(warnings));
-        column->addWidget(listed);
-    }
-
-    QStringList secrets;
-    for (const profile::FoundSecret& secret : profile::findSecrets(m_document.profile(), store))
-        secrets << tr("%1: %2").arg(secret.payloadTitle, secret.key);
-    if (!secrets.isEmpty()) {
-        QLabel* warning = makeText(tr("Secrets"), box);
-        warning->setText(
-            tr("Readable by anyone who has the file, signed or not: %1").arg(secrets.join(tr(", "))));
-        column->addWidget(warning);
-    }
-    if (m_document.signatureIsLost()) {
-        QLabel* lost = makeText(tr("Former signature"), box);
-        lost->setText(
-            tr("The profile was edited since it was opened: its former signature is not in the export"));
-        column->addWidget(lost);
-    }
-    return box;
-}
-
 bool ExportDialog::isSigning() const { return m_sign->isChecked(); }
 
 std::optional<Obstacle> ExportDialog::obstacle() const
@@ -352,8 +192,13 @@ void ExportDialog::grow()
 {
     // A layout does not make its window larger when a text in it wraps to more lines.
     QTimer::singleShot(0, this, [this] {
-        if (isVisible())
-            fit();
+        if (!isVisible())
+            return;
+        fit();
+        // What the layouts did not tell beforehand, the scroll bar tells now.
+        const int most = int(screen()->availableGeometry().height() * ofScreen);
+        if (const int hidden = m_scroll->verticalScrollBar()->maximum(); hidden > 0 && height() < most)
+            resize(width(), qMin(height() + hidden, most));
     });
 }
 
@@ -361,7 +206,7 @@ void ExportDialog::fit()
 {
     // What is larger than the screen hides its buttons, so the content scrolls there.
     const QRect room = screen()->availableGeometry();
-    const QSize most = room.size() * 0.9;
+    const QSize most = room.size() * ofScreen;
     const QWidget* content = m_scroll->widget();
     const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
     m_scroll->setMinimumWidth(qMin(content->minimumSizeHint().width() + bar, most.width() - 2 * bar));

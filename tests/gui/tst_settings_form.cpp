@@ -91,6 +91,9 @@ private slots:
         QTest::newRow("name") << u"allowAirDrop"_s << u"Allow AirDrop"_s;
         QTest::newRow("abbreviation") << u"ProxyPACURL"_s << u"Proxy PACURL"_s;
         QTest::newRow("abbreviation in front") << u"SMIMESigningEnabled"_s << u"S/MIME signing enabled"_s;
+        QTest::newRow("name in capitals") << u"IPSec"_s << u"IPSec"_s;
+        QTest::newRow("name that begins small")
+            << u"forceITunesStorePasswordEntry"_s << u"Force iTunes store password entry"_s;
         QTest::newRow("version") << u"EnableIPv6"_s << u"Enable IPv6"_s;
         QTest::newRow("reference") << u"SMIMESigningCertificateUUID"_s << u"S/MIME signing certificate"_s;
         QTest::newRow("several") << u"RoamingConsortiumOIs"_s << u"Roaming consortium OIs"_s;
@@ -232,6 +235,14 @@ private slots:
             choose(u"Override primary"_s, u"No"_s);
             QCOMPARE(changes(), (QStringList{u"-"_s + QString::fromLatin1(yes), u"+<integer>0</integer>"_s}));
         }
+    }
+
+    void aTypeLeadsToItsSettings()
+    {
+        openPayload("com.apple.vpn.managed", {});
+        QVERIFY(!input<QLineEdit>(u"Remote identifier"_s));
+        choose(u"Connection type"_s, u"IKEv2"_s);
+        QVERIFY(input<QLineEdit>(u"Remote identifier"_s));
     }
 
     void whatNoRowShowsIsInTheTree()

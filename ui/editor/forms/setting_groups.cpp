@@ -52,6 +52,34 @@ constexpr std::array groups = {
     Group{QLatin1StringView("com.apple.mobiledevice.passwordpolicy"), QT_TRANSLATE_NOOP("setting", "Passcode"), true,
           QLatin1StringView("forcePIN allowSimple requireAlphanumeric minLength minComplexChars maxPINAgeInDays "
                             "maxInactivity pinHistory maxGracePeriod maxFailedAttempts")},
+    Group{QLatin1StringView("com.apple.applicationaccess"), QT_TRANSLATE_NOOP("setting", "Functionality"), true,
+          QLatin1StringView("allowCamera allowVideoConferencing allowScreenShot allowAssistant "
+                            "allowAssistantWhileLocked allowVoiceDialing allowAppInstallation "
+                            "allowUIAppInstallation allowAppRemoval allowInAppPurchases "
+                            "forceITunesStorePasswordEntry allowAirDrop allowGlobalBackgroundFetchWhenRoaming "
+                            "allowEraseContentAndSettings allowAccountModification allowPasscodeModification "
+                            "allowFingerprintForUnlock")},
+    Group{QLatin1StringView("com.apple.applicationaccess"), QT_TRANSLATE_NOOP("setting", "Apps"), true,
+          QLatin1StringView("allowSafari safariAllowAutoFill safariForceFraudWarning safariAllowJavaScript "
+                            "safariAllowPopups safariAcceptCookies allowiTunes allowPodcasts allowBookstore "
+                            "allowNews allowMusicService")},
+    Group{QLatin1StringView("com.apple.applicationaccess"), QT_TRANSLATE_NOOP("setting", "iCloud"), true,
+          QLatin1StringView("allowCloudBackup allowCloudDocumentSync allowCloudKeychainSync "
+                            "allowCloudPhotoLibrary allowManagedAppsCloudSync allowPhotoStream "
+                            "allowSharedStream allowCloudPrivateRelay")},
+    Group{QLatin1StringView("com.apple.applicationaccess"), QT_TRANSLATE_NOOP("setting", "Security and privacy"), true,
+          QLatin1StringView("allowDiagnosticSubmission allowUntrustedTLSPrompt forceEncryptedBackup "
+                            "allowOTAPKIUpdates allowUIConfigurationProfileInstallation forceLimitAdTracking "
+                            "allowLockScreenControlCenter allowLockScreenNotificationsView "
+                            "allowOpenFromManagedToUnmanaged allowOpenFromUnmanagedToManaged")},
+    Group{QLatin1StringView("com.apple.applicationaccess"), QT_TRANSLATE_NOOP("setting", "Ratings"), false,
+          QLatin1StringView("ratingRegion ratingMovies ratingTVShows ratingApps allowExplicitContent "
+                            "allowBookstoreErotica")},
+    Group{QLatin1StringView("com.apple.eas.account"), QT_TRANSLATE_NOOP("setting", "Account"), true,
+          QLatin1StringView("UserName EmailAddress Host SSL Password PayloadCertificateUUID OAuth "
+                            "MailNumberOfPastDaysToSync")},
+    Group{QLatin1StringView("com.apple.webClip.managed"), QT_TRANSLATE_NOOP("setting", "Web clip"), true,
+          QLatin1StringView("Label URL IsRemovable FullScreen Precomposed")},
 };
 // clang-format on
 

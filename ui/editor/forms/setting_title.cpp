@@ -45,6 +45,7 @@ constexpr std::array titles = {
     Title{QLatin1StringView("EmailAccountType"), QT_TRANSLATE_NOOP("setting", "Account type")},
     Title{QLatin1StringView("EncryptionType"), QT_TRANSLATE_NOOP("setting", "Security type")},
     Title{QLatin1StringView("HIDDEN_NETWORK"), QT_TRANSLATE_NOOP("setting", "Hidden network")},
+    Title{QLatin1StringView("Host"), QT_TRANSLATE_NOOP("setting", "Server")},
     Title{QLatin1StringView("IncomingMailServerAuthentication"), QT_TRANSLATE_NOOP("setting", "Incoming authentication")},
     Title{QLatin1StringView("IncomingMailServerHostName"), QT_TRANSLATE_NOOP("setting", "Incoming mail server")},
     Title{QLatin1StringView("IncomingMailServerIMAPPathPrefix"), QT_TRANSLATE_NOOP("setting", "IMAP path prefix")},
@@ -53,6 +54,7 @@ constexpr std::array titles = {
     Title{QLatin1StringView("IncomingMailServerUsername"), QT_TRANSLATE_NOOP("setting", "Incoming user name")},
     Title{QLatin1StringView("IsHotspot"), QT_TRANSLATE_NOOP("setting", "Is a Passpoint network")},
     Title{QLatin1StringView("MCCAndMNCs"), QT_TRANSLATE_NOOP("setting", "MCC and MNC")},
+    Title{QLatin1StringView("MailNumberOfPastDaysToSync"), QT_TRANSLATE_NOOP("setting", "Past days of mail to sync")},
     Title{QLatin1StringView("OneTimeUserPassword"), QT_TRANSLATE_NOOP("setting", "Ask for the password every time")},
     Title{QLatin1StringView("OutgoingMailServerAuthentication"), QT_TRANSLATE_NOOP("setting", "Outgoing authentication")},
     Title{QLatin1StringView("OutgoingMailServerHostName"), QT_TRANSLATE_NOOP("setting", "Outgoing mail server")},
@@ -73,7 +75,14 @@ constexpr std::array titles = {
     Title{QLatin1StringView("UserDefinedName"), QT_TRANSLATE_NOOP("setting", "Connection name")},
     Title{QLatin1StringView("VPNSubType"), QT_TRANSLATE_NOOP("setting", "Identifier of the VPN app")},
     Title{QLatin1StringView("VPNType"), QT_TRANSLATE_NOOP("setting", "Connection type")},
+    Title{QLatin1StringView("allowAssistant"), QT_TRANSLATE_NOOP("setting", "Allow Siri")},
+    Title{QLatin1StringView("allowAssistantWhileLocked"), QT_TRANSLATE_NOOP("setting", "Allow Siri while locked")},
+    Title{QLatin1StringView("allowCloudBackup"), QT_TRANSLATE_NOOP("setting", "Allow iCloud backup")},
+    Title{QLatin1StringView("allowFingerprintForUnlock"), QT_TRANSLATE_NOOP("setting", "Allow Touch ID or Face ID to unlock")},
+    Title{QLatin1StringView("allowOTAPKIUpdates"), QT_TRANSLATE_NOOP("setting", "Allow updates of certificate trust")},
     Title{QLatin1StringView("allowSimple"), QT_TRANSLATE_NOOP("setting", "Allow simple value")},
+    Title{QLatin1StringView("allowUntrustedTLSPrompt"), QT_TRANSLATE_NOOP("setting", "Ask about untrusted TLS certificates")},
+    Title{QLatin1StringView("allowVideoConferencing"), QT_TRANSLATE_NOOP("setting", "Allow FaceTime")},
     Title{QLatin1StringView("forcePIN"), QT_TRANSLATE_NOOP("setting", "Require a passcode")},
     Title{QLatin1StringView("maxFailedAttempts"), QT_TRANSLATE_NOOP("setting", "Maximum number of failed attempts")},
     Title{QLatin1StringView("maxGracePeriod"), QT_TRANSLATE_NOOP("setting", "Maximum grace period for device lock (minutes)")},
@@ -107,9 +116,10 @@ constexpr std::array valueTitles = {
 QString spelled(const QString& word)
 {
     static const QHash<QString, QString> known{
-        {u"Id"_s, u"ID"_s},      {u"SMIME"_s, u"S/MIME"_s},
-        {u"Url"_s, u"URL"_s},    {u"Username"_s, u"user name"_s},
-        {u"WiFi"_s, u"Wi-Fi"_s}, {u"url"_s, u"URL"_s},
+        {u"Apple"_s, u"Apple"_s}, {u"Safari"_s, u"Safari"_s},      {u"Siri"_s, u"Siri"_s},
+        {u"Id"_s, u"ID"_s},       {u"SMIME"_s, u"S/MIME"_s},       {u"ITunes"_s, u"iTunes"_s},
+        {u"Url"_s, u"URL"_s},     {u"Username"_s, u"user name"_s}, {u"WiFi"_s, u"Wi-Fi"_s},
+        {u"url"_s, u"URL"_s},
     };
     if (known.contains(word))
         return known.value(word);
@@ -124,9 +134,10 @@ QString spelled(const QString& word)
 QString wordsOf(const QString& key)
 {
     // Names first; then a run of capitals up to the next word, a word, a number.
-    static const QRegularExpression word(u"IPv[46]|iBeacon|iBooks|IKEv2|MSCHAPv2|QoS|WiFi|iCloud|iTunes|"
-                                         u"iPhone|iMessage|AirDrop|AirPlay|AirPrint|CarPlay|"
-                                         "FaceTime|HomeKit|[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|[0-9]+"_s);
+    static const QRegularExpression word(
+        u"IPv[46]|IPSec|ITunes|iBeacon|iBooks|CalDAV|CardDAV|OAuth|IKEv2|MSCHAPv2|QoS|WiFi|iCloud|iTunes|"
+        u"iPhone|iMessage|AirDrop|AirPlay|AirPrint|CarPlay|"
+        "FaceTime|HomeKit|[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|[0-9]+"_s);
     QStringList words;
     for (auto matches = word.globalMatch(key); matches.hasNext();)
         words << spelled(matches.next().captured());

@@ -26,8 +26,8 @@ namespace ui {
 namespace {
 
 constexpr qsizetype maxDepth = 3;
-constexpr std::size_t filteredFrom = 80;  ///< so many rows are looked through rather than read
-constexpr int emsOfLabels = 18;           ///< longer labels wrap, or they would take the editors' room
+constexpr std::size_t filteredFrom = 150;  ///< so many rows are looked through rather than read
+constexpr int emsOfLabels = 18;            ///< longer labels wrap, or they would take the editors' room
 
 plist::Path pathOf(const QStringList& keys)
 {
@@ -127,8 +127,10 @@ void SettingsForm::addRest()
         const bool isMain = parent.isEmpty() && m_shown.empty();
         const QString title = parent.isEmpty() && !isMain ? tr("More settings")
                               : isMain                    ? profile::payloadTitle(m_definition.type)
-                                                          : settingTitle(parent.back());
+                                                          : titleOf(parent);
         Section* section = addSection(title, isMain ? Section::Fold::None : Section::Fold::Closed);
+        if (parent.size() == 1)
+            m_parts.insert(parent.front(), section);
         for (Setting* setting : rest)
             addSetting(section, *setting);
     }
@@ -169,6 +171,14 @@ const schema::Reference* SettingsForm::referenceOf(const Setting& setting) const
             return &reference;
     }
     return nullptr;
+}
+
+QString SettingsForm::titleOf(const QStringList& dictionary)
+{
+    QStringList titles;
+    for (const QString& key : dictionary)
+        titles << settingTitle(key);
+    return titles.join(u" – "_s);
 }
 
 QString SettingsForm::titleOf(const Setting& setting, const schema::Reference* reference) const
@@ -235,8 +245,22 @@ void SettingsForm::unfoldWhatIsSet()
     }
 }
 
+void SettingsForm::unfoldWhatIsChosen()
+{
+    // A type that has a dictionary of its name, as that of a VPN, leads to its settings.
+    for (const auto& [section, row] : m_shown) {
+        const plist::Value* value = document().root().at(row->path());
+        const auto* name = value ? value->as<QString>() : nullptr;
+        if (!name || !m_parts.contains(*name) || m_chosen.value(row) == *name)
+            continue;
+        m_chosen.insert(row, *name);
+        m_parts.value(*name)->unfold();
+    }
+}
+
 void SettingsForm::read(const plist::Path& scope)
 {
+    unfoldWhatIsChosen();
     // What is in the payload the rows have read; what may be named in it lies outside.
     if (scope.startsWith(path()))
         return;

@@ -3,6 +3,7 @@
 
 #include "ui/editor/forms/row_form.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <utility>
@@ -50,14 +51,18 @@ private:
     void addFilter();
     void filter();
     void unfoldWhatIsSet();
+    void unfoldWhatIsChosen();
     [[nodiscard]] const schema::Reference* referenceOf(const Setting& setting) const;
+    [[nodiscard]] static QString titleOf(const QStringList& dictionary);
     [[nodiscard]] QString titleOf(const Setting& setting, const schema::Reference* reference) const;
 
     const schema::Payload& m_definition;
     std::vector<Setting> m_settings;
     std::vector<QStringList> m_dictionaries;  ///< whose entries have rows, the payload's own first
     std::vector<std::pair<Section*, FormRow*>> m_shown;
-    QLineEdit* m_filter = nullptr;  ///< null where there are few rows
+    QHash<QString, Section*> m_parts;   ///< by the dictionary's key
+    QHash<FormRow*, QString> m_chosen;  ///< what a part was unfolded for
+    QLineEdit* m_filter = nullptr;      ///< null where there are few rows
     QCheckBox* m_setOnly = nullptr;
 };
 

@@ -146,10 +146,12 @@ Catalogue::Catalogue()
     m_causes = readCauses();
     m_clues = readClues();
     m_rules = readRules();
+    const QJsonArray programs = objectOf(contents(u"programs.json"_s)).value("programs"_L1).toArray();
+    for (const QJsonValue& program : programs)
+        m_programs.insert(text(program.toObject(), "name"_L1));
     const QStringList files = QDir(u":/errors"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
     for (const QString& file : files)
-        if (file != u"causes.json" && file != u"clues.json" && file != u"rules.json")
-            readDomain(contents(file));
+        readDomain(contents(file));
     for (std::size_t i = 0; i < m_causes.size(); ++i)
         m_byCause.insert(m_causes[i].id, i);
     for (std::size_t i = 0; i < m_errors.size(); ++i) {
@@ -173,7 +175,11 @@ void Catalogue::readDomain(const QByteArray& json)
 {
     const QJsonObject object = objectOf(json);
     const QString domain = text(object, "domain"_L1);
+    if (domain.isEmpty())
+        return;  // causes, clues, rules, programs
     m_domains.insert(domain, text(object, "about"_L1));
+    if (object.value("general"_L1).toBool())
+        m_general.insert(domain);
     const QJsonArray aliases = object.value("aliases"_L1).toArray();
     for (const QJsonValue& alias : aliases)
         m_aliases.insert(alias.toString(), domain);
@@ -209,6 +215,15 @@ const CauseEntry* Catalogue::cause(const QString& id) const
     return found == m_byCause.cend() ? nullptr : &m_causes[*found];
 }
 
+QString Catalogue::domainLike(const QString& name) const
+{
+    for (const auto* names : {&m_domains, &m_aliases})
+        for (auto it = names->keyBegin(); it != names->keyEnd(); ++it)
+            if (it->compare(name, Qt::CaseInsensitive) == 0)
+                return *it;
+    return {};
+}
+
 Vocabulary Catalogue::vocabulary() const
 {
     Vocabulary vocabulary;
@@ -216,9 +231,10 @@ Vocabulary Catalogue::vocabulary() const
         vocabulary.phrases.push_back(clue.phrase);
     for (const Text& text : m_texts)
         vocabulary.phrases.push_back(text.phrase);
-    for (auto it = m_domains.keyBegin(); it != m_domains.keyEnd(); ++it)
-        if (!it->contains(u"ErrorDomain"))
-            vocabulary.domains.push_back(it->toUtf8());
+    for (const QStringList& names : {m_domains.keys(), m_aliases.keys()})
+        for (const QString& name : names)
+            if (!name.contains(u"ErrorDomain"))
+                vocabulary.domains.push_back(name.toUtf8());
     return vocabulary;
 }
 

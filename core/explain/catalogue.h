@@ -4,6 +4,7 @@
 #include "core/explain/log.h"
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -91,6 +92,15 @@ public:
     /// The codes of that number, in whatever domain.
     [[nodiscard]] std::vector<const ErrorEntry*> find(qint64 code) const;
     [[nodiscard]] const CauseEntry* cause(const QString& id) const;
+    /// Whether any program may have errors of that domain.
+    [[nodiscard]] bool isGeneral(const QString& domain) const
+    {
+        return m_general.contains(canonical(domain));
+    }
+    /// Whether the program of that name has a part in installing profiles.
+    [[nodiscard]] bool installs(const QString& program) const { return m_programs.contains(program); }
+    /// The domain of that name, capitals aside; empty for an unknown one.
+    [[nodiscard]] QString domainLike(const QString& name) const;
     /// What the domain is about; empty for an unknown one.
     [[nodiscard]] QString about(const QString& domain) const { return m_domains.value(canonical(domain)); }
 
@@ -119,6 +129,8 @@ private:
 
     QHash<QString, QString> m_domains;
     QHash<QString, QString> m_aliases;
+    QSet<QString> m_general;
+    QSet<QString> m_programs;
     std::vector<ErrorEntry> m_errors;
     std::vector<CauseEntry> m_causes;
     std::vector<ClueEntry> m_clues;

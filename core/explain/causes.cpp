@@ -119,6 +119,7 @@ std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const C
         addRules(false);
     // The innermost error tells most; what only wraps it tells nothing once something below is known.
     bool isWrapped = !chain.empty() && !explanation.recognised.empty();
+    bool isExplained = false;
     const auto addEntry = [&](const ErrorEntry& entry, const Proof& proof, Confidence atMost) {
         for (const NamedCause& cause : entry.causes)
             if (cause.id != u"install-wrapper" || (!isWrapped && causes.isEmpty()))
@@ -128,8 +129,16 @@ std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const C
         const ErrorEntry* entry = catalogue.find(error->domain, error->code);
         if (!entry)
             continue;
-        addEntry(*entry, error->proof, isWrapped ? Confidence::Likely : Confidence::Certain);
+        // What an outer error may mean in general is no longer likely once an inner one says what it was.
+        addEntry(*entry, error->proof,
+                 isExplained ? Confidence::Possible
+                 : isWrapped ? Confidence::Likely
+                             : Confidence::Certain);
         isWrapped = true;
+        isExplained = isExplained
+                      || std::any_of(entry->causes.begin(), entry->causes.end(), [](const NamedCause& cause) {
+                             return cause.confidence != Confidence::Possible;
+                         });
     }
     if (!chain.empty())
         addRules(false);

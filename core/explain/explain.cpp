@@ -2,14 +2,18 @@
 #include "core/explain/explain.h"
 
 #include "core/explain/causes.h"
+#include "core/explain/choice.h"
 #include "core/explain/naming.h"
+#include "core/explain/no_text.h"
 #include "core/explain/recognised.h"
 #include "core/explain/scan.h"
 #include "core/explain/screen_text.h"
+#include "core/explain/typed_code.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,16 +23,6 @@ namespace explain {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// The chain that is explained: the last one of a domain that is known, else the last.
-std::size_t chosenChain(const std::vector<Chain>& chains, const Catalogue& catalogue)
-{
-    for (std::size_t i = chains.size(); i-- > 0;)
-        if (std::any_of(chains[i].begin(), chains[i].end(),
-                        [&](const LoggedError& error) { return !catalogue.about(error.domain).isEmpty(); }))
-            return i;
-    return chains.size() - 1;
-}
 
 QString whatHappened(const Explanation& explanation, const Catalogue& catalogue)
 {
@@ -77,7 +71,36 @@ QString whatHappened(const Explanation& explanation, const Catalogue& catalogue)
     if (has(ClueEntry::Kind::Request))
         return QCoreApplication::translate("explain",
                                            "No error is in it; it shows requests to a SCEP server");
+    if (!explanation.remarks.empty())
+        return QCoreApplication::translate("explain", "No error is in it. What it shows: %1")
+            .arg(explanation.remarks.front().title);
     return QCoreApplication::translate("explain", "No error is in it, and nothing else that is known here");
+}
+
+bool isSameChain(const std::vector<NamedError>& a, const std::vector<NamedError>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const NamedError& one, const NamedError& other) {
+                          return one.domain == other.domain && one.code == other.code;
+                      });
+}
+
+/// The chains beside the chosen one, each once: a device that tries again says the same again.
+void addOthers(const std::vector<Chain>& chains,
+               std::size_t chosen,
+               const Catalogue& catalogue,
+               Explanation& explanation)
+{
+    for (std::size_t i = 0; i < chains.size(); ++i) {
+        std::vector<NamedError> errors;
+        for (const LoggedError& error : chains[i])
+            errors.push_back(named(error, catalogue));
+        const bool isThere = i == chosen || isSameChain(errors, explanation.errors)
+                             || std::any_of(explanation.other.begin(), explanation.other.end(),
+                                            [&](const auto& other) { return isSameChain(errors, other); });
+        if (!isThere)
+            explanation.other.push_back(std::move(errors));
+    }
 }
 
 Explanation explainRead(const Log& log, const Catalogue& catalogue, std::string_view typed = {})
@@ -106,15 +129,9 @@ Explanation explainRead(const Log& log, const Catalogue& catalogue, std::string_
     if (!log.chains.empty()) {
         const std::size_t chosen = chosenChain(log.chains, catalogue);
         chain = log.chains[chosen];
-        for (std::size_t i = 0; i < log.chains.size(); ++i) {
-            std::vector<NamedError> errors;
-            for (const LoggedError& error : log.chains[i])
-                errors.push_back(named(error, catalogue));
-            if (i == chosen)
-                explanation.errors = std::move(errors);
-            else
-                explanation.other.push_back(std::move(errors));
-        }
+        for (const LoggedError& error : chain)
+            explanation.errors.push_back(named(error, catalogue));
+        addOthers(log.chains, chosen, catalogue, explanation);
         recogniseInErrors(explanation, catalogue);
     }
     explanation.causes = causesOf(chain, explanation, catalogue);
@@ -141,11 +158,19 @@ Explanation explainNumber(qint64 code, const Catalogue& catalogue)
 
 }  // namespace
 
-Explanation explainLog(const QByteArray& bytes, const Catalogue& catalogue)
+Explanation explainLog(const QByteArray& bytes, const Catalogue& catalogue, int firstLine)
 {
     const QByteArray text = withoutMarkup(textOf(bytes));
-    return explainRead(readLog(text, catalogue.vocabulary()), catalogue,
-                       std::string_view(text.constData(), std::size_t(text.size())));
+    Explanation explanation = explainRead(readLog(text, catalogue.vocabulary(), firstLine), catalogue,
+                                          std::string_view(text.constData(), std::size_t(text.size())));
+    // What is found counts, even beside bytes that are no text.
+    const bool isEmpty =
+        explanation.errors.empty() && explanation.recognised.empty() && explanation.remarks.empty();
+    if (const auto other = isEmpty ? noText(bytes) : std::nullopt) {
+        explanation.isText = false;
+        explanation.what = other->what + u". "_s + other->advice;
+    }
+    return explanation;
 }
 
 std::optional<Explanation> explainCode(const QString& text, const Catalogue& catalogue)
@@ -167,9 +192,18 @@ std::optional<Explanation> explainCode(const QString& text, const Catalogue& cat
         error.proof = {0, {}};
     for (Cause& cause : explanation.causes)
         cause.proofs.clear();
-    if (explanation.errors.empty() && explanation.recognised.empty())
+    if (!explanation.errors.empty() || !explanation.recognised.empty())
+        return explanation;
+    const auto found = typedCode(text, catalogue);
+    if (!found)
         return std::nullopt;
-    return explanation;
+    if (!found->domain.isEmpty())
+        return explainRead(Log{{Chain{*found}}, {}}, catalogue);
+    // "error 5" may be anybody's.
+    constexpr qint64 firstTelling = 1000;
+    return std::abs(found->code) >= firstTelling && !catalogue.find(found->code).empty()
+               ? std::optional(explainNumber(found->code, catalogue))
+               : std::nullopt;
 }
 
 Explanation explainOther(Explanation explanation, std::size_t index, const Catalogue& catalogue)

@@ -51,13 +51,16 @@ struct Explanation
     std::vector<NamedError> recognised;          ///< errors whose text alone was seen, likely these
     std::vector<Cause> causes;                   ///< the likeliest first
     std::vector<Remark> remarks;                 ///< as the log goes on
+    bool isText = true;                          ///< else `what` says what it is instead
     QString what;                                ///< one sentence: what happened, or that nothing did
 };
 
-/// Explains the log `bytes`: text in any form readLog() knows, or a property list.
-[[nodiscard]] Explanation explainLog(const QByteArray& bytes, const Catalogue& catalogue);
+/// Explains the log `bytes`: text in any form readLog() knows, or a property list. `firstLine` is the number
+/// of its first line where it is the end of a longer log.
+[[nodiscard]] Explanation explainLog(const QByteArray& bytes, const Catalogue& catalogue, int firstLine = 1);
 
-/// Explains what a person typed: `22003`, `-9802`, `MCSCEPErrorDomain 22003`, or what a log says in a line.
+/// Explains what a person typed: `22003`, `-9802`, `0x55FD`, `MCSCEPErrorDomain 22003`, or what a log says in
+/// a line.
 /// Nothing when that is none of these.
 [[nodiscard]] std::optional<Explanation> explainCode(const QString& text, const Catalogue& catalogue);
 

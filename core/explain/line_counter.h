@@ -12,9 +12,9 @@ namespace explain {
 class LineCounter
 {
 public:
-    explicit LineCounter(std::string_view text) : m_text(text) {}
+    explicit LineCounter(std::string_view text, int firstLine = 1) : m_text(text), m_line(firstLine) {}
 
-    /// The number, from 1, of the line in which `at` lies.
+    /// The number of the line in which `at` lies.
     int lineOf(std::size_t at)
     {
         const auto from = m_text.begin();
@@ -35,7 +35,7 @@ public:
 private:
     std::string_view m_text;
     std::size_t m_counted = 0;  ///< up to here lines are counted
-    int m_line = 1;
+    int m_line;
 };
 
 }  // namespace explain

@@ -74,8 +74,11 @@ struct Log
 ///
 /// Known are: the blocks of profiled (`Domain : …`, `Code : …`, `...Underlying error:`) with any blanks and
 /// prefixes, `Error Domain=… Code=… UserInfo={…NSUnderlyingError=…}`, `<Domain:code>`, `Domain (code): …`,
-/// `Domain[code]`, `code (Domain)`, `(Domain error code.)`, the ErrorChain of a management server in XML,
+/// `Domain[code]`, `code (Domain)`, `(Domain error code.)` in any language, `[Domain – 0xcode (code)]` of
+/// Apple Configurator, the ErrorChain of a management server in XML,
 /// JSON or the system's own form, what the tool `profiles` returned, and the numbers of managementCodeDomain.
-[[nodiscard]] Log readLog(const QByteArray& text, const Vocabulary& vocabulary = {});
+///
+/// `firstLine` is the number of its first line where it is the end of a longer text.
+[[nodiscard]] Log readLog(const QByteArray& text, const Vocabulary& vocabulary = {}, int firstLine = 1);
 
 }  // namespace explain

@@ -18,7 +18,7 @@ constexpr int maxLinesToCode = 8;
 class LogReader
 {
 public:
-    LogReader(std::string_view text, const Vocabulary& vocabulary);
+    LogReader(std::string_view text, const Vocabulary& vocabulary, int firstLine);
     Log read();
 
 private:
@@ -30,6 +30,7 @@ private:
         Underlying,
         Header,
         ServerKey,
+        ServerKeySnake,
         Returned,
         Decimal,
         Hexadecimal,
@@ -75,6 +76,7 @@ private:
     std::string_view m_text;
     const Vocabulary& m_vocabulary;
     Needles m_needles;
+    int m_firstLine;
     LineCounter m_lines;
     ChainBuilder m_chains;
     std::vector<Sighting> m_sightings;
@@ -86,15 +88,16 @@ private:
     std::optional<std::pair<std::size_t, Number>> m_early;  ///< a code that came before its domain
 };
 
-LogReader::LogReader(std::string_view text, const Vocabulary& vocabulary)
+LogReader::LogReader(std::string_view text, const Vocabulary& vocabulary, int firstLine)
     : m_text(text)
     , m_vocabulary(vocabulary)
-    , m_lines(text)
+    , m_firstLine(firstLine)
+    , m_lines(text, firstLine)
     , m_chains(text, m_lines)
     , m_seen(vocabulary.phrases.size())
 {
-    for (const char* word : {"Domain", "Code", "Desc", "Sugg", "nderlying", "NSError:", "ErrorChain",
-                             " returned -", "-2016", "0x87D1"})
+    for (const char* word : {"Domain", "Code", "Desc", "Sugg", "nderlying", "NSError:", "rrorChain",
+                             "rror_chain", " returned -", "-2016", "0x87D1"})
         m_needles.add(word);
     for (const Phrase& phrase : vocabulary.phrases)
         m_needles.add(phrase.text);
@@ -127,7 +130,8 @@ void LogReader::meet(std::size_t at, std::size_t number)
         m_chains.meetHeader();
         m_pending.reset();
         break;
-    case ServerKey: meetServerChain(at); break;
+    case ServerKey:
+    case ServerKeySnake: meetServerChain(at - std::min(at, std::size_t{1})); break;
     case Returned: meetReturned(at); break;
     case Decimal:
     case Hexadecimal: meetManagementCode(at); break;
@@ -137,13 +141,19 @@ void LogReader::meet(std::size_t at, std::size_t number)
 
 void LogReader::meetDomain(std::size_t at)
 {
-    const Span word = wordAround(m_text, at, m_consumed);
+    Span word = wordAround(m_text, at, m_consumed);
+    // Languages that put words together: "MCSCEPErrorDomain-Fehler".
+    const std::size_t end = at + std::string_view("Domain").size();
+    if (word.end > end && m_text[end] == '-')
+        word.end = end;
     const std::string_view name = slice(word);
+    const bool isBracketed = word.begin > 0 && m_text[word.begin - 1] == '<';
     if (name == "Domain")
         meetDomainLabel(word);
     else if (name == "ErrorDomain")
         meetServerChain(word.begin);
-    else if (name.ends_with("ErrorDomain") || name.starts_with("kCFErrorDomain"))
+    else if (name.ends_with("ErrorDomain") || name.starts_with("kCFErrorDomain")
+             || (isBracketed && name.ends_with("Domain")))
         meetDomainName(word);
     m_consumed = std::max(m_consumed, word.end);
 }
@@ -151,10 +161,10 @@ void LogReader::meetDomain(std::size_t at)
 /// `Domain : NAME` in a block, `Error Domain=NAME` in a line.
 void LogReader::meetDomainLabel(Span label)
 {
-    const std::size_t sign = skipBlanks(m_text, label.end, Blanks::AnyLines);
+    const std::size_t sign = skipMarks(m_text, label.end, "*`", Blanks::AnyLines);
     if (sign >= m_text.size() || (m_text[sign] != ':' && m_text[sign] != '='))
         return;
-    const std::size_t begin = skipMarks(m_text, sign + 1, "\"'\\", Blanks::AnyLines);
+    const std::size_t begin = skipMarks(m_text, sign + 1, "\"'\\*`", Blanks::AnyLines);
     if (begin >= m_text.size() || !isWordCharacter(m_text[begin]))
         return;
     const Span name = wordAround(m_text, begin, begin);
@@ -179,7 +189,8 @@ void LogReader::meetDomainName(Span name)
         // Any other word before a number would be none: "PENDING: 3 requests".
         const std::size_t next = skipBlanks(m_text, name.end, Blanks::InLine);
         const bool isBracketed = name.begin > 0 && m_text[name.begin - 1] == '<';
-        const bool hasCode = next < m_text.size() && (m_text[next] == '(' || m_text[next] == 'e');
+        const bool hasCode =
+            next < m_text.size() && (m_text[next] == '(' || m_text[next] == 'e' || m_text[next] == '-');
         if (!isBracketed && !hasCode)
             return;
     }
@@ -196,8 +207,12 @@ void LogReader::meetDomainName(Span name)
 void LogReader::meetKnownDomain(std::size_t at, const QByteArray& domain)
 {
     const Span word = wordAround(m_text, at, m_consumed);
-    if (word.begin == at && word.end - word.begin == std::size_t(domain.size()))
-        meetDomainName(word);
+    const std::size_t end = at + std::size_t(domain.size());
+    // "OSStatus-Fehler" is the same as "OSStatus error".
+    const bool isWhole =
+        word.end == end || (m_text[std::min(end, m_text.size() - 1)] == '-' && word.end > end);
+    if (word.begin == at && isWhole)
+        meetDomainName({at, end});
 }
 
 void LogReader::meetCode(std::size_t at)
@@ -209,10 +224,10 @@ void LogReader::meetCode(std::size_t at)
         meetServerChain(word.begin);
         return;
     }
-    const std::size_t sign = skipMarks(m_text, word.end, "\"'\\", Blanks::AnyLines);
+    const std::size_t sign = skipMarks(m_text, word.end, "\"'\\*`", Blanks::AnyLines);
     if (name != "Code" || sign >= m_text.size() || (m_text[sign] != ':' && m_text[sign] != '='))
         return;
-    const auto code = numberAt(m_text, skipMarks(m_text, sign + 1, "\"'\\", Blanks::AnyLines));
+    const auto code = labelledNumberAt(m_text, skipMarks(m_text, sign + 1, "\"'\\*`", Blanks::AnyLines));
     if (!code)
         return;
     if (m_pending && m_lines.lineOf(at) - m_pending->line <= maxLinesToCode)
@@ -330,23 +345,27 @@ void LogReader::tellSightings()
         m_sightings.push_back({phrase, seen.count, {}});
     }
     std::sort(places.begin(), places.end());
-    LineCounter lines(m_text);
+    LineCounter lines(m_text, m_firstLine);
     for (const auto& [at, sighting] : places)
         m_sightings[sighting].proofs.push_back(lines.proofAt(at));
 }
 
 void LogReader::add(Form form, Span name, const Number& code)
 {
-    m_consumed = std::max(m_consumed, m_chains.add(form, name, code));
+    // The system's word for "no error".
+    const bool isNone =
+        code.value == 0 && (slice(name) == "NSOSStatusErrorDomain" || slice(name) == "NSPOSIXErrorDomain");
+    m_consumed = std::max(m_consumed, isNone ? code.end : m_chains.add(form, name, code));
     m_pending.reset();
     m_early.reset();
 }
 
 }  // namespace
 
-Log readLog(const QByteArray& text, const Vocabulary& vocabulary)
+Log readLog(const QByteArray& text, const Vocabulary& vocabulary, int firstLine)
 {
-    return LogReader(std::string_view(text.constData(), static_cast<std::size_t>(text.size())), vocabulary)
+    return LogReader(std::string_view(text.constData(), static_cast<std::size_t>(text.size())), vocabulary,
+                     firstLine)
         .read();
 }
 

@@ -42,6 +42,8 @@ LoggedError resolved(LoggedError error, const Catalogue& catalogue)
             error.code = (*device)->code;
         }
     }
+    if (error.domain == u"OSStatus")
+        error.domain = catalogue.canonical(error.domain);
     for (const QString& domain : {u"ConfigProfilePluginDomain"_s, u"NSOSStatusErrorDomain"_s})
         if (error.domain.isEmpty() && catalogue.find(domain, error.code))
             error.domain = domain;

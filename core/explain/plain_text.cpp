@@ -116,7 +116,29 @@ Piece tagAt(std::string_view text)
         || ahead.substr(0, close).find('\n') != std::string_view::npos
         || (end < ahead.size() && ahead[end] != '>' && ahead[end] != ' ' && ahead[end] != '/'))
         return {};
-    return {name == "wbr" ? QByteArray() : QByteArray(" "), close + 1};
+    if (name == "wbr")
+        return {{}, close + 1};
+    // What stands in the next row of a table belongs to something else.
+    return {name == "tr" ? QByteArray(" ; ") : QByteArray(" "), close + 1};
+}
+
+/// `ESC[31m`, with which a terminal colours.
+Piece colourAt(std::string_view text)
+{
+    constexpr std::size_t longest = 24;
+    if (!text.starts_with("\x1b["))
+        return {};
+    const std::size_t end = text.substr(0, longest).find_first_not_of("0123456789;", 2);
+    return end != std::string_view::npos && text[end] == 'm' ? Piece{{}, end + 1} : Piece{};
+}
+
+/// `<![CDATA[` and `]]>`: the text between them counts as it stands.
+Piece characterDataAt(std::string_view text)
+{
+    for (const std::string_view mark : {"<![CDATA[", "]]>"})
+        if (text.starts_with(mark))
+            return {{}, mark.size()};
+    return {};
 }
 
 /// Whether the text has escapes that a page or a dump made, beside those of a property list.
@@ -134,22 +156,31 @@ QByteArray withoutMarkup(QByteArray text)
     constexpr std::string_view hardBlank = "\xc2\xa0";
     const bool hasEntities = isPage(text);
     const bool hasEscapes = text.contains("\\U") || text.contains("\\u");
-    if (!hasEntities && !hasEscapes && !text.contains(hardBlank.data()))
+    const bool hasCharacterData = text.contains("<![CDATA[");
+    if (!hasEntities && !hasEscapes && !hasCharacterData && !text.contains("\x1b[")
+        && !text.contains(hardBlank.data()))
         return text;
     const std::string_view all(text.constData(), std::size_t(text.size()));
+    const auto pieceAt = [&](std::size_t at) -> Piece {
+        const std::string_view rest = all.substr(at);
+        switch (all[at]) {
+        case '&': return hasEntities ? entityAt(rest) : Piece{};
+        case '<':
+        case ']':
+            if (Piece piece = hasCharacterData ? characterDataAt(rest) : Piece{}; piece.length != 0)
+                return piece;
+            return hasEntities && all[at] == '<' ? tagAt(rest) : Piece{};
+        case '\\': return hasEscapes ? escapeAt(rest) : Piece{};
+        case '\x1b': return colourAt(rest);
+        case hardBlank.front(): return rest.starts_with(hardBlank) ? Piece{" ", hardBlank.size()} : Piece{};
+        default: return {};
+        }
+    };
     QByteArray plain;
     plain.reserve(text.size());
     std::size_t from = 0;
     for (std::size_t at = 0; at < all.size();) {
-        Piece piece;
-        if (all[at] == '&' && hasEntities)
-            piece = entityAt(all.substr(at));
-        else if (all[at] == '<' && hasEntities)
-            piece = tagAt(all.substr(at));
-        else if (all[at] == '\\' && hasEscapes)
-            piece = escapeAt(all.substr(at));
-        else if (all[at] == hardBlank.front() && all.substr(at).starts_with(hardBlank))
-            piece = {" ", hardBlank.size()};
+        const Piece piece = pieceAt(at);
         if (piece.length == 0) {
             ++at;
             continue;

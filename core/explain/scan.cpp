@@ -14,8 +14,10 @@ constexpr std::size_t maxWord = 128;
 constexpr std::size_t maxBlanks = 64;
 constexpr std::size_t maxMarks = 8;
 constexpr std::size_t maxLine = 800;
+constexpr std::string_view wideColon = "：";
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isBeyondAscii(char c) { return static_cast<signed char>(c) < 0; }
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// How many bytes of an escaped blank (`\n`, `\t`, `\r`) stand at `at`; what was escaped twice has more of
@@ -31,7 +33,8 @@ std::size_t escapedBlank(std::string_view text, std::size_t at)
     return isBlank ? end + 1 - at : 0;
 }
 
-/// Whether `word` is `lowerCase`, capitals and underscores aside.
+}  // namespace
+
 bool isSameWord(std::string_view word, std::string_view lowerCase)
 {
     std::size_t same = 0;
@@ -44,8 +47,6 @@ bool isSameWord(std::string_view word, std::string_view lowerCase)
     }
     return same == lowerCase.size();
 }
-
-}  // namespace
 
 bool isWordCharacter(char c) { return isLetter(c) || isDigit(c) || c == '_' || c == '.' || c == '-'; }
 
@@ -112,25 +113,129 @@ std::optional<Number> numberAt(std::string_view text, std::size_t at)
     return number;
 }
 
+namespace {
+
+/// `0x55FD`, `0xFFFFFFFFFFFFFC15`: the number that has these bits.
+std::optional<Number> hexadecimalAt(std::string_view text, std::size_t at)
+{
+    constexpr std::string_view prefix = "0x";
+    constexpr std::ptrdiff_t digitsOfInt = 8;
+    if (!text.substr(at).starts_with(prefix))
+        return std::nullopt;
+    const std::string_view digits = text.substr(at + prefix.size(), maxWord);
+    std::uint64_t bits = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), bits, int{16});
+    const std::size_t after = at + prefix.size() + std::size_t(end - digits.data());
+    if (error != std::errc() || (after < text.size() && isWordCharacter(text[after]) && text[after] != '.'))
+        return std::nullopt;
+    const bool isInt = end - digits.data() <= digitsOfInt;
+    return Number{isInt ? qint64{static_cast<std::int32_t>(bits)} : static_cast<qint64>(bits), after};
+}
+
+/// What Apple Configurator writes behind a domain: `– 0x55FD (22013)`.
+std::optional<Number> configuratorCode(std::string_view text, std::size_t at)
+{
+    static constexpr std::array dashes = {std::string_view("–"), std::string_view("—"),
+                                          std::string_view("-")};
+    at = skipBlanks(text, at, Blanks::InLine);
+    for (const std::string_view dash : dashes)
+        if (text.substr(at).starts_with(dash)) {
+            const auto code = hexadecimalAt(text, skipBlanks(text, at + dash.size(), Blanks::InLine));
+            if (!code)
+                return std::nullopt;
+            const std::size_t open = skipBlanks(text, code->end, Blanks::InLine);
+            const auto plain = text.substr(open).starts_with('(') ? numberAt(text, open + 1) : std::nullopt;
+            return plain ? plain : code;
+        }
+    return std::nullopt;
+}
+
+/// "(MCSCEPErrorDomain-Fehler 22005.)": domain, one word of any language, and a number in parentheses.
+std::optional<Number> sentenceCode(std::string_view text, std::size_t at)
+{
+    constexpr std::size_t longestWord = 32;
+    constexpr std::string_view wideOpen = "（";
+    static constexpr std::array ends = {std::string_view(")"), std::string_view(".)"), std::string_view("）"),
+                                        std::string_view("。）")};
+    const std::size_t name = at > 0 ? wordAround(text, at - 1, 0).begin : 0;
+    if (name == 0 || (text[name - 1] != '(' && !text.substr(0, name).ends_with(wideOpen)))
+        return std::nullopt;
+    std::size_t begin = at;
+    while (begin < text.size() && std::string_view(" -,").find(text[begin]) != std::string_view::npos
+           && begin - at < maxMarks)
+        ++begin;
+    const std::size_t word = begin;
+    while (begin < text.size() && begin - word < longestWord
+           && (isLetter(text[begin]) || isBeyondAscii(text[begin])))
+        ++begin;
+    if (begin == word)
+        return std::nullopt;
+    const auto code = numberAt(text, skipBlanks(text, begin, Blanks::InLine));
+    const bool isLast = code && std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
+                            return text.substr(code->end).starts_with(end);
+                        });
+    return isLast ? code : std::nullopt;
+}
+
+/// The next cell of a row: `",22013`, `;22013`, or of a list in code `', 22013`.
+std::optional<Number> nextCell(std::string_view text, std::size_t at)
+{
+    const bool isQuoted = text.substr(at).starts_with('"') || text.substr(at).starts_with('\'');
+    at += isQuoted ? 1 : 0;
+    if (at >= text.size() || (text[at] != ',' && text[at] != ';'))
+        return std::nullopt;
+    ++at;
+    // In a sentence a blank follows a comma.
+    if (isQuoted)
+        at = skipBlanks(text, at, Blanks::InLine);
+    return numberAt(text, at + (text.substr(at).starts_with('"') ? 1U : 0U));
+}
+
+}  // namespace
+
+std::optional<Number> labelledNumberAt(std::string_view text, std::size_t at)
+{
+    constexpr std::size_t group = 3;
+    if (const auto code = hexadecimalAt(text, at))
+        return code;
+    const auto number = numberAt(text, at);
+    const std::size_t comma = number ? number->end : 0;
+    if (!number || number->value <= 0 || comma - at > group || !text.substr(comma).starts_with(','))
+        return number;
+    const auto rest = numberAt(text, comma + 1);
+    constexpr qint64 thousand = 1000;
+    const bool isGroup = rest && rest->end == comma + 1 + group && isDigit(text[comma + 1])
+                         && !text.substr(rest->end).starts_with(',');
+    return isGroup ? Number{number->value * thousand + rest->value, rest->end} : number;
+}
+
 std::optional<Number> codeBehind(std::string_view text, std::size_t at)
 {
-    static constexpr std::array words = {std::string_view("code"), std::string_view("errorcode"),
-                                         std::string_view("error"), std::string_view("err")};
+    static constexpr std::array words = {
+        std::string_view("code"),   std::string_view("errorcode"),   std::string_view("error"),
+        std::string_view("err"),    std::string_view("fehlercode"),  std::string_view("código"),
+        std::string_view("codice"), std::string_view("代码"),        std::string_view("错误代码"),
+        std::string_view("コード"), std::string_view("エラーコード")};
+    if (const auto code = configuratorCode(text, at))
+        return code;
+    if (const auto code = sentenceCode(text, at))
+        return code;
     if (const auto bare = numberAt(text, skipMarks(text, at, ":=([/#|", Blanks::InLine)))
         return bare;
-    // A table with commas has no blanks behind them, a sentence has.
-    const std::size_t comma = at + (text.substr(at).starts_with('"') ? 1U : 0U);
-    if (text.substr(comma).starts_with(','))
-        if (const auto next = numberAt(text, comma + 1 + (text.substr(comma + 1).starts_with('"') ? 1U : 0U)))
-            return next;
-    const std::size_t begin = skipMarks(text, at, "\"'\\,;:=(){}|", Blanks::AnyLines);
+    if (const auto next = nextCell(text, at))
+        return next;
+    const std::size_t begin = skipMarks(text, at, "\"'\\,;:=(){}|`*", Blanks::AnyLines);
     std::size_t end = begin;
-    while (end < text.size() && end - begin < maxWord && (isLetter(text[end]) || text[end] == '_'))
+    while (end < text.size() && end - begin < maxWord
+           && (isLetter(text[end]) || text[end] == '_' || isBeyondAscii(text[end]))
+           && !text.substr(end).starts_with(wideColon))
         ++end;
     const std::string_view word = text.substr(begin, end - begin);
     if (std::none_of(words.begin(), words.end(), [&](std::string_view one) { return isSameWord(word, one); }))
         return std::nullopt;
-    return numberAt(text, skipMarks(text, end, "\"'\\:=(#", Blanks::InLine));
+    if (text.substr(end).starts_with(wideColon))
+        end += wideColon.size();
+    return labelledNumberAt(text, skipMarks(text, end, "\"'\\:=(#`*", Blanks::InLine));
 }
 
 std::optional<Number> codeBefore(std::string_view text, std::size_t at, std::size_t floor)

@@ -25,6 +25,8 @@ enum class Blanks {
 };
 
 [[nodiscard]] bool isWordCharacter(char c);
+/// Whether `word` is `lowerCase`, capitals and underscores aside.
+[[nodiscard]] bool isSameWord(std::string_view word, std::string_view lowerCase);
 /// The word around `at`, not reaching before `floor`: letters, digits, `_`, `.` and `-` inside it.
 [[nodiscard]] Span wordAround(std::string_view text, std::size_t at, std::size_t floor);
 [[nodiscard]] std::size_t skipBlanks(std::string_view text, std::size_t at, Blanks blanks);
@@ -42,8 +44,11 @@ struct Number
 /// The whole number that stands at `at` by itself.
 [[nodiscard]] std::optional<Number> numberAt(std::string_view text, std::size_t at);
 
+/// The code behind a label that ends at `at`: a number, one with separators as in `22,013`, or `0x55FD`.
+[[nodiscard]] std::optional<Number> labelledNumberAt(std::string_view text, std::size_t at);
+
 /// A code behind a domain that ends at `at`: `:22003`, ` (22003)`, `[22003]`, `, code = 22003`, ` error
-/// 22003`, and on the next line `Code : 22003`.
+/// 22003`, ` – 0x55FD (22013)`, `-Fehler 22013)`, and on the next line `Code : 22003`.
 [[nodiscard]] std::optional<Number> codeBehind(std::string_view text, std::size_t at);
 
 /// A code in front of a domain that begins at `at`, not reaching before `floor`: `1009 (NAME)`, `error code:

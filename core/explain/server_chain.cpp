@@ -2,6 +2,8 @@
 #include "core/explain/scan.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace explain {
 
@@ -14,6 +16,20 @@ constexpr std::size_t maxValue = 1024;
 constexpr std::size_t maxBareValue = 256;
 constexpr std::size_t maxTag = 64;
 constexpr std::size_t maxChain = std::size_t{256} * 1024;
+
+/// The name of a key however it is spelled, `error_code` or `errorCode`; empty when it is another.
+std::string_view keyOf(std::string_view word)
+{
+    static constexpr std::array keys = {
+        std::pair(std::string_view("errorcode"), std::string_view("ErrorCode")),
+        std::pair(std::string_view("errordomain"), std::string_view("ErrorDomain")),
+        std::pair(std::string_view("errorchain"), std::string_view("ErrorChain")),
+        std::pair(std::string_view("localizeddescription"), std::string_view("LocalizedDescription")),
+        std::pair(std::string_view("usenglishdescription"), std::string_view("USEnglishDescription"))};
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [&](const auto& key) { return isSameWord(word, key.first); });
+    return found == keys.end() ? std::string_view() : found->second;
+}
 
 /// Collects the entries of a chain from keys and values in any order.
 class Collector
@@ -119,7 +135,7 @@ struct Value
 };
 Value valueAt(std::string_view text, std::size_t at)
 {
-    at = skipMarks(text, at, "\"'\\:=>@", Blanks::AnyLines);
+    at = skipMarks(text, at, "\"'\\:=>@]", Blanks::AnyLines);
     const bool isQuoted = at > 0 && (text[at - 1] == '"' || text[at - 1] == '\'');
     const char quote = isQuoted ? text[at - 1] : '"';
     std::size_t end = at;
@@ -144,7 +160,8 @@ Value valueAt(std::string_view text, std::size_t at)
 bool hasValue(std::string_view text, std::size_t at)
 {
     const std::size_t sign = skipMarks(text, at, "\"'\\", Blanks::AnyLines);
-    return sign < text.size() && (text[sign] == ':' || text[sign] == '=');
+    return text.substr(sign).starts_with("] =>")
+           || (sign < text.size() && (text[sign] == ':' || text[sign] == '='));
 }
 
 /// Whether the `]` at `at` closes the number of an item, as in `[1] {…}`.
@@ -180,17 +197,16 @@ void readBraces(std::string_view text, std::size_t at, int depth, ServerChain& c
             ++at;
         } else if (isWordCharacter(c)) {
             const Span word = wordAround(text, at, at);
-            const std::string_view key = text.substr(word.begin, word.end - word.begin);
+            const std::string_view found = text.substr(word.begin, word.end - word.begin);
+            const std::string_view key = keyOf(found);
             const std::size_t next = std::max(word.end, at + 1);
-            const bool isKey = key == "ErrorCode" || key == "ErrorDomain" || key == "LocalizedDescription"
-                               || key == "USEnglishDescription";
-            if (isKey && hasValue(text, word.end)) {
+            if (!key.empty() && key != "ErrorChain" && hasValue(text, word.end)) {
                 if (collector.has(key))
                     collector.finishEntry();
                 Value value = valueAt(text, next);
                 collector.take(key, std::move(value.text), at);
                 at = std::max(value.end, next);
-            } else if (!hasBegun && key != "map") {
+            } else if (!hasBegun && found != "map") {
                 break;  // null, or a mere mention
             } else {
                 at = next;
@@ -209,7 +225,7 @@ ServerChain readServerChain(std::string_view text, std::size_t at)
 {
     ServerChain chain;
     const Span word = wordAround(text, at, at);
-    const bool isWhole = text.substr(word.begin, word.end - word.begin) == "ErrorChain";
+    const bool isWhole = keyOf(text.substr(word.begin, word.end - word.begin)) == "ErrorChain";
     const int depth = isWhole ? 0 : 1;
     const std::size_t from = isWhole ? word.end : at;
     if (text.substr(word.end).starts_with("</key>")) {

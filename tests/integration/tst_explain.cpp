@@ -88,6 +88,11 @@ QString complaint(const explain::Explanation& found, const QHash<QString, QStrin
             : found.causes.front().id + u' ' + explain::confidenceName(found.causes.front().confidence);
     if (errors != expected.value(u"errors"_s))
         return u"errors: "_s + errors;
+    QStringList other;
+    for (const auto& chain : found.other)
+        other << written(chain);
+    if (expected.contains(u"other"_s) && other.join(u" | ") != expected.value(u"other"_s))
+        return u"other: "_s + other.join(u" | ");
     if (expected.contains(u"recognised"_s) && recognised != expected.value(u"recognised"_s))
         return u"recognised: "_s + recognised;
     if (expected.contains(u"cause"_s) && cause != expected.value(u"cause"_s))
@@ -140,7 +145,8 @@ void LogSamples::areExplained()
 void LogSamples::casesAreExplained_data()
 {
     QTest::addColumn<QString>("file");
-    for (const char* file : {"device", "mac", "management", "server", "screen"})
+    for (const char* file :
+         {"device", "mac", "management", "server", "screen", "shapes", "reports", "typed", "mixed"})
         QTest::newRow(file) << QString::fromLatin1(file) + u".cases"_s;
 }
 

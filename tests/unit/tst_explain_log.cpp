@@ -277,6 +277,11 @@ void TestExplainLog::takesMarkupOff_data()
                           << QByteArray("a b  c <brother><string>d</string><b");
     QTest::newRow("a property list stays") << QByteArray("<key>a</key><string>&lt;b&gt;</string>")
                                            << QByteArray("<key>a</key><string>&lt;b&gt;</string>");
+    QTest::newRow("rows of a table") << QByteArray("<tr><td>1</td></tr><tr><td>2</td></tr>")
+                                     << QByteArray(" ;  1  ;  ;  2  ; ");
+    QTest::newRow("character data") << QByteArray("<key><![CDATA[a]]></key>") << QByteArray("<key>a</key>");
+    QTest::newRow("colours") << QByteArray("\x1b[31ma\x1b[0m \x1b[1;2m\x1b[2K\x1b[")
+                             << QByteArray("a \x1b[2K\x1b[");
     QTest::newRow("blanks that do not break") << QByteArray("a\xc2\xa0: b") << QByteArray("a : b");
     QTest::newRow("escapes") << QByteArray(
         R"(\U201ca\u201d \\u2019 \u003cb\u003e \u000a\u0022 C:\users \u12)")

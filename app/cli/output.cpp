@@ -153,4 +153,18 @@ base::Result<> checkOutput(const QString& path, Format format)
     return {};
 }
 
+base::Result<> checkWritable(const QString& path, const QString& hint)
+{
+    if (path.isEmpty() || path == u"-")
+        return {};
+    const QFileInfo file(path);
+    const QFileInfo folder(file.absolutePath());
+    if (file.isDir() || !folder.isDir() || !folder.isWritable() || (file.exists() && !file.isWritable()))
+        return base::Error{base::Error::Code::Denied,
+                           QCoreApplication::translate("cli", "%1 could not be written").arg(path),
+                           {},
+                           hint};
+    return {};
+}
+
 }  // namespace cli

@@ -57,4 +57,8 @@ int printResult(const QString& path, const QByteArray& bytes, Format format, QJs
 /// Whether a result on standard output would run into the JSON that was asked for.
 [[nodiscard]] base::Result<> checkOutput(const QString& path, Format format);
 
+/// Whether a file can come to be at `path`, asked before anything is spent on it; `hint` says that nothing
+/// was.
+[[nodiscard]] base::Result<> checkWritable(const QString& path, const QString& hint);
+
 }  // namespace cli

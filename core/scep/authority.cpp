@@ -6,6 +6,8 @@
 #include "core/scep/remarks.h"
 #include "core/x509/asn1.h"
 #include "core/x509/bundle.h"
+#include "core/x509/handle.h"
+#include "core/x509/openssl_error.h"
 
 #include <QCoreApplication>
 
@@ -79,6 +81,15 @@ void judgeSingle(JudgedAuthority& judged, const QByteArray& body, const QByteArr
                 x509::hexWithColons(certificate->fingerprint(digest.value_or(x509::Digest::Sha256)))));
 }
 
+/// How many have signed a SignedData.
+int countSigners(const QByteArray& body)
+{
+    const x509::QuietErrors quiet;
+    const x509::BioHandle in(BIO_new_mem_buf(body.constData(), static_cast<int>(body.size())));
+    const x509::CmsHandle cms(in ? d2i_CMS_bio(in.get(), nullptr) : nullptr);
+    return cms ? std::max(sk_CMS_SignerInfo_num(CMS_get0_SignerInfos(cms.get())), 0) : 0;
+}
+
 void judgeSeveral(JudgedAuthority& judged,
                   const QByteArray& body,
                   const QByteArray& fingerprint,
@@ -92,6 +103,14 @@ void judgeSeveral(JudgedAuthority& judged,
             judged, invalidRaResponse,
             QCoreApplication::translate("scep", "GetCACert announces certificates in PKCS #7 and brings %1")
                 .arg(describeBody(body)));
+        return;
+    }
+    if (const int signers = countSigners(body); signers > 0) {
+        refuse(judged, invalidRaResponse,
+               QCoreApplication::translate("scep",
+                                           "GetCACert brings a PKCS #7 message that is signed (signers: %1); "
+                                           "a device takes one with certificates alone")
+                   .arg(signers));
         return;
     }
     RaBundle bundle(std::move(sent), generation);

@@ -49,6 +49,27 @@ QString describeAsn1(const QByteArray& body)
     return QCoreApplication::translate("scep", "a certificate in DER");
 }
 
+/// How long the element is that `bytes` begins with, in BER as in DER; nothing when its end is missing.
+std::optional<qsizetype> wholeLength(QByteArrayView bytes, int depth = 0)
+{
+    constexpr int deepest = 64;
+    const auto header = x509::readElement(bytes);
+    if (!header || depth > deepest)
+        return std::nullopt;
+    if (header->length >= 0)
+        return header->size + header->length;
+    qsizetype end = header->size;
+    for (;;) {
+        const QByteArrayView rest = bytes.sliced(end);
+        if (rest.startsWith(QByteArrayView("\0\0", 2)))
+            return end + 2;
+        const auto length = wholeLength(rest, depth + 1);
+        if (!length)
+            return std::nullopt;
+        end += *length;
+    }
+}
+
 /// How many certificates in DER stand behind one another; 0 when something else does.
 int countCertificates(const QByteArray& body)
 {
@@ -133,8 +154,8 @@ QString describeBody(const QByteArray& body)
     }
     if (static_cast<unsigned char>(body[0]) != sequenceTag)
         return QCoreApplication::translate("scep", "bytes that are no ASN.1");
-    // The header says how long it was meant to be; readElement() wants all of it to be there.
-    if (x509::readElement(body))
+    // The header says how long it was meant to be.
+    if (wholeLength(body))
         return describeWhole(body);
     return body.size() == 1
                ? QCoreApplication::translate("scep", "the beginning of %1, cut off after one byte")

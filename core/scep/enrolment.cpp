@@ -33,7 +33,7 @@ base::Result<QByteArray> Enrolment::makeFirst(const QByteArray& nonce, Encoding 
                         .encoding = encoding});
 }
 
-base::Result<QByteArray> Enrolment::makePoll(const QByteArray& nonce) const
+base::Result<QByteArray> Enrolment::makePoll(const QByteArray& nonce, Encoding encoding) const
 {
     const auto names = issuerAndSubject(m_met.authority.signer(), m_csr);
     if (!names)
@@ -48,7 +48,7 @@ base::Result<QByteArray> Enrolment::makePoll(const QByteArray& nonce) const
                         .cipher = Cipher::TripleDesCbc,
                         .transactionId = m_transactionId,
                         .senderNonce = nonce,
-                        .encoding = m_exchange.options().encoding});
+                        .encoding = encoding});
 }
 
 void Enrolment::failInternally(const base::Error& error)
@@ -58,10 +58,13 @@ void Enrolment::failInternally(const base::Error& error)
 
 void Enrolment::refuseUnreadable(const http::Reply& reply, const QByteArray& message)
 {
-    const auto variant = findCause(m_exchange, m_settings.url, reply,
-                                   {.message = message,
-                                    .remake = [this] { return makeFirst(makeNonce(), Encoding::Der); },
-                                    .method = m_met.capabilities.method});
+    // Where the CA has the request already, a second one would spend another challenge.
+    const auto remake = [this] {
+        return m_isPending ? makePoll(makeNonce(), Encoding::Der) : makeFirst(makeNonce(), Encoding::Der);
+    };
+    const auto variant =
+        findCause(m_exchange, m_settings.url, reply,
+                  {.message = message, .remake = remake, .method = m_met.capabilities.method});
     m_exchange.stop(scepError(invalidPkiResponse), variant.cause);
     if (variant.finding)
         m_exchange.note(*variant.finding);
@@ -100,12 +103,15 @@ bool Enrolment::take(const http::Reply& reply, const QByteArray& nonce, const QB
         m_exchange.stop(scepError(judged.code), judged.cause);
         m_exchange.conclude(judged.cause);
         return false;
+    case ReplyVerdict::Unknown:
+        report.failure = base::Error{base::Error::Code::Unsupported, judged.cause};
+        m_exchange.conclude(QCoreApplication::translate("scep", "What a device makes of it is not known"));
+        return false;
     case ReplyVerdict::Success: break;
     }
     m_exchange.note(notesOnIssued(read->certificates, m_settings, m_key));
     report.outcome = Outcome::Enrolled;
-    report.issued =
-        Issued{m_key, read->certificates.front(), {read->certificates.begin() + 1, read->certificates.end()}};
+    report.issued = issuedOf(read->certificates, m_key);
     m_exchange.conclude(
         QCoreApplication::translate("scep", "A certificate was issued: %1, serial number %2")
             .arg(report.issued->certificate.displayName(), report.issued->certificate.serialNumber()));
@@ -114,12 +120,13 @@ bool Enrolment::take(const http::Reply& reply, const QByteArray& nonce, const QB
 
 void Enrolment::poll()
 {
+    m_isPending = true;
     for (int left = m_settings.retries; left > 0; --left) {
         // The first poll follows at once.
         if (left < m_settings.retries && !m_exchange.wait(m_settings.retryDelay))
             return;
         const QByteArray nonce = makeNonce();
-        const auto message = makePoll(nonce);
+        const auto message = makePoll(nonce, m_exchange.options().encoding);
         if (!message) {
             failInternally(message.error());
             return;

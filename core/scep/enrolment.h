@@ -37,7 +37,7 @@ public:
 
 private:
     [[nodiscard]] base::Result<QByteArray> makeFirst(const QByteArray& nonce, Encoding encoding) const;
-    [[nodiscard]] base::Result<QByteArray> makePoll(const QByteArray& nonce) const;
+    [[nodiscard]] base::Result<QByteArray> makePoll(const QByteArray& nonce, Encoding encoding) const;
     void failInternally(const base::Error& error);
     /// Judges a reply; true: the CA has not decided yet.
     [[nodiscard]] bool take(const http::Reply& reply, const QByteArray& nonce, const QByteArray& message);
@@ -51,6 +51,7 @@ private:
     x509::Certificate m_temporary;
     QByteArray m_transactionId;
     QByteArray m_csr;
+    bool m_isPending = false;  ///< what is sent is a poll
 };
 
 }  // namespace scep

@@ -18,6 +18,7 @@ namespace {
 
 using Pkcs7Handle = x509::Handle<PKCS7, PKCS7_free>;
 using ContextHandle = x509::Handle<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using CipherHandle = x509::Handle<EVP_CIPHER, EVP_CIPHER_free>;
 using CipherContextHandle = x509::Handle<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free>;
 
 constexpr std::size_t desKeySize = 8;
@@ -116,6 +117,9 @@ void describeCipher(Opened& opened, const PKCS7_ENVELOPE* envelope)
         return;
     const int nid = OBJ_obj2nid(object);
     opened.isSingleDes = nid == NID_des_cbc;
+    const CipherHandle cipher(nid == NID_undef ? nullptr
+                                               : EVP_CIPHER_fetch(nullptr, OBJ_nid2sn(nid), nullptr));
+    opened.isCipherKnown = opened.isSingleDes || cipher;
     opened.cipher =
         nid == NID_undef ? x509::toDotted(object) : QString::fromLatin1(OBJ_nid2sn(nid)).toLower();
 }

@@ -14,6 +14,7 @@ struct Opened
 {
     QString cipher;  ///< "aes-128-cbc", "des-ede3-cbc", "des-cbc"; a dotted OID for others
     bool isSingleDes = false;
+    bool isCipherKnown = true;          ///< false: OpenSSL has no such cipher, whoever holds the key
     bool namesRecipient = false;        ///< whether a recipient is `recipient`, by issuer and serial number
     std::optional<QByteArray> content;  ///< nothing: it could not be decrypted
     QString problem;                    ///< then: why, from OpenSSL

@@ -62,8 +62,7 @@ QString requestText(const http::Request& request)
     if (text.size() <= shownAddress)
         return text;
     return QCoreApplication::translate("scep", "%1… (%2 characters)")
-        .arg(text.left(shownAddress))
-        .arg(text.size());
+        .arg(text.left(shownAddress), QString::number(text.size()));
 }
 
 /// Escapes what a query cannot hold, and the two that part it.

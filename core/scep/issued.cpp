@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -101,6 +102,16 @@ std::vector<report::Finding> notesOnIssued(const std::vector<x509::Certificate>&
                     QCoreApplication::translate("scep", "The CA gave the certificate another subject"),
                     issued.subject().toString(), asked.toString()));
     return notes;
+}
+
+Issued issuedOf(const std::vector<x509::Certificate>& sent, const x509::PrivateKey& key)
+{
+    const auto ours =
+        std::find_if(sent.begin(), sent.end(), [&key](const auto& one) { return key.fits(one); });
+    Issued issued{key, ours == sent.end() ? sent.front() : *ours, {}};
+    std::copy_if(sent.begin(), sent.end(), std::back_inserter(issued.others),
+                 [&issued](const auto& one) { return one != issued.certificate; });
+    return issued;
 }
 
 }  // namespace scep

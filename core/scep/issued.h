@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scep/reply.h"
+#include "core/scep/report.h"
 #include "core/scep/settings.h"
 
 namespace scep {
@@ -10,5 +11,9 @@ namespace scep {
 [[nodiscard]] std::vector<report::Finding> notesOnIssued(const std::vector<x509::Certificate>& sent,
                                                          const Settings& settings,
                                                          const x509::PrivateKey& key);
+
+/// The certificate of `key` and what came with it. `sent` is not empty; where none of it fits, the first
+/// counts, as for a device before iOS 26.
+[[nodiscard]] Issued issuedOf(const std::vector<x509::Certificate>& sent, const x509::PrivateKey& key);
 
 }  // namespace scep

@@ -46,6 +46,12 @@ JudgedReply judgeContent(const Reply& reply, const x509::PrivateKey& key, int ge
         return refuse(reply.problem.isEmpty() ? QCoreApplication::translate(
                           "scep", "The reply says success and holds no certificate")
                                               : reply.problem);
+    if (!reply.isDecrypted && reply.isRecipientOurs && !reply.isCipherKnown)
+        return {ReplyVerdict::Unknown, 0,
+                QCoreApplication::translate("scep",
+                                            "The reply is encrypted with %1, which this program cannot read "
+                                            "and SCEP does not know")
+                    .arg(reply.cipher)};
     if (!reply.isDecrypted)
         return refuse(
             reply.isRecipientOurs
@@ -155,6 +161,18 @@ std::vector<report::Finding> notesOn(const Reply& reply,
             finding(remarks::replyUnsaid,
                     QCoreApplication::translate("scep", "The reply lacks %1").arg(unsaid.join(u", "_s)), {},
                     QCoreApplication::translate("scep", "messageType 3 and pkiStatus 0, 2 or 3")));
+    if (reply.signers == 1 && !reply.transactionId)
+        notes.push_back(
+            finding(remarks::transaction,
+                    QCoreApplication::translate("scep", "The reply bears no transactionID; a device does not "
+                                                        "notice"),
+                    {}, QString::fromLatin1(transactionId)));
+    if (reply.signers == 1 && reply.recipientNonce.isEmpty())
+        notes.push_back(
+            finding(remarks::nonce,
+                    QCoreApplication::translate("scep", "The reply has no recipientNonce; a device does not "
+                                                        "notice"),
+                    {}, QString::fromLatin1(senderNonce.toHex())));
     if (reply.transactionId && reply.transactionId->value.toLatin1() != transactionId)
         notes.push_back(
             finding(remarks::transaction,

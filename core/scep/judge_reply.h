@@ -7,13 +7,18 @@
 namespace scep {
 
 /// What a device does with a reply.
-enum class ReplyVerdict { Success, Pending, Refused };
+enum class ReplyVerdict {
+    Success,
+    Pending,
+    Refused,
+    Unknown,  ///< it may take what this program cannot read
+};
 
 struct JudgedReply
 {
     ReplyVerdict verdict = ReplyVerdict::Refused;
     int code = 0;        ///< of MCSCEPErrorDomain, where it is refused
-    QString cause = {};  ///< then: why, translated
+    QString cause = {};  ///< why it is refused or not known, translated
 };
 
 /// Judges in the device's order (Apple, SecSCEPVerifyReply): signer, signature, kind, status, content, and

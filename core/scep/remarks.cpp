@@ -341,8 +341,7 @@ report::Finding stopFinding(const DeviceError& error, const QString& cause)
 {
     return finding(remarks::error,
                    QCoreApplication::translate("scep", "%1: a device is expected to stop with %2 %3")
-                       .arg(cause, error.domain)
-                       .arg(error.code));
+                       .arg(cause, error.domain, QString::number(error.code)));
 }
 
 }  // namespace scep

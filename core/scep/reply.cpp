@@ -131,6 +131,7 @@ void readContent(Reply& reply,
     reply.hasEnvelope = true;
     reply.cipher = opened->cipher;
     reply.isSingleDes = opened->isSingleDes;
+    reply.isCipherKnown = opened->isCipherKnown;
     reply.isRecipientOurs = opened->namesRecipient;
     if (!opened->content) {
         reply.problem = opened->problem;
@@ -143,6 +144,12 @@ void readContent(Reply& reply,
     if (!inner || OBJ_obj2nid(CMS_get0_type(inner.get())) != NID_pkcs7_signed) {
         reply.problem =
             QCoreApplication::translate("scep", "What was encrypted is no message with certificates");
+        return;
+    }
+    if (sk_CMS_SignerInfo_num(CMS_get0_SignerInfos(inner.get())) > 0) {
+        reply.problem = QCoreApplication::translate(
+            "scep",
+            "What was encrypted is signed once more; a device takes a message with certificates alone");
         return;
     }
     const x509::CertStackHandle certificates(CMS_get1_certs(inner.get()));

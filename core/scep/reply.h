@@ -35,6 +35,7 @@ struct Reply
     QString cipher;  ///< of the envelope: "aes-128-cbc", "des-cbc"; empty without one
     bool hasEnvelope = false;
     bool isSingleDes = false;
+    bool isCipherKnown = true;     ///< whether this program could decrypt it
     bool isRecipientOurs = false;  ///< whether the envelope names our temporary certificate
     bool isDecrypted = false;
     std::vector<x509::Certificate> certificates;  ///< as sent

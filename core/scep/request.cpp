@@ -22,6 +22,7 @@ namespace {
 
 using NamesHandle = x509::Handle<GENERAL_NAMES, GENERAL_NAMES_free>;
 using BitsHandle = x509::Handle<ASN1_BIT_STRING, ASN1_BIT_STRING_free>;
+using OctetsHandle = x509::Handle<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free>;
 using SubjectHandle = x509::Handle<X509_NAME, X509_NAME_free>;
 
 struct ExtensionsDeleter
@@ -277,6 +278,12 @@ base::Result<x509::Certificate> makeTemporaryCertificate(const x509::PrivateKey&
     const QByteArray der(reinterpret_cast<const char*>(encoded), std::max(size, 0));
     OPENSSL_free(encoded);
     return x509::Certificate::fromDer(der);
+}
+
+bool isAddress(const QByteArray& text)
+{
+    const x509::QuietErrors quiet;
+    return OctetsHandle(a2i_IPADDRESS(text.constData())) != nullptr;
 }
 
 }  // namespace scep

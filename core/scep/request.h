@@ -18,4 +18,7 @@ namespace scep {
 /// The attribute types of `subject` that devices do not know, each once.
 [[nodiscard]] QStringList unknownAttributes(const x509::Name& subject);
 
+/// Whether that is an address of IPv4 or IPv6 that a request can hold.
+[[nodiscard]] bool isAddress(const QByteArray& text);
+
 }  // namespace scep

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <cmath>
 #include <limits>
 
 using namespace Qt::Literals::StringLiterals;
@@ -57,6 +58,7 @@ private:
             refuseType(key, type);
         return right;
     }
+    [[nodiscard]] std::optional<std::int64_t> number(const QString& key);
     [[nodiscard]] const plist::Value* findToken() const;
 
     void readUrl();
@@ -92,6 +94,18 @@ const plist::Value* tokenIn(const plist::Value& value)
     return nullptr;
 }
 
+/// A number as a device sees it, which does not tell whole ones from others, nor from yes and no.
+std::optional<std::int64_t> numberIn(const plist::Value& value)
+{
+    if (const auto* integer = value.as<std::int64_t>())
+        return *integer;
+    if (const auto* isSet = value.as<bool>())
+        return *isSet ? 1 : 0;
+    constexpr double most = 1e15;
+    const auto* real = value.as<double>();
+    return real && std::abs(*real) < most ? std::optional(static_cast<std::int64_t>(*real)) : std::nullopt;
+}
+
 void Reader::readUrl()
 {
     const auto* text = value<QString>(u"URL"_s, QCoreApplication::translate("scep", "a text"));
@@ -112,6 +126,15 @@ void Reader::readUrl()
             m_settings.url.query().left(100)));
 }
 
+std::optional<std::int64_t> Reader::number(const QString& key)
+{
+    const plist::Value* found = m_scep.find(key);
+    const auto number = found ? numberIn(*found) : std::nullopt;
+    if (found && !number)
+        refuseType(key, QCoreApplication::translate("scep", "a number"));
+    return number;
+}
+
 void Reader::readKeySize()
 {
     const plist::Value* found = m_scep.find(u"Keysize");
@@ -124,11 +147,11 @@ void Reader::readKeySize()
     // A device reads a number from a text as well.
     std::optional<qint64> size;
     bool isNumber = false;
-    if (const auto* integer = found->as<std::int64_t>())
-        size = *integer;
+    if (const auto number = numberIn(*found))
+        size = *number;
     else if (const auto* text = found->as<QString>()) {
-        const qint64 number = text->toLongLong(&isNumber);
-        size = isNumber ? number : 0;
+        const qint64 spelled = text->toLongLong(&isNumber);
+        size = isNumber ? spelled : 0;
     }
     if (!size) {
         refuseType(u"Keysize"_s, QCoreApplication::translate("scep", "a number"));
@@ -150,7 +173,7 @@ void Reader::readKeySize()
 
 void Reader::readKeyUsage()
 {
-    const auto* usage = value<std::int64_t>(u"Key Usage"_s, QCoreApplication::translate("scep", "a number"));
+    const auto usage = number(u"Key Usage"_s);
     if (!usage)
         return;
     constexpr std::int64_t signing = 1;
@@ -205,6 +228,8 @@ void Reader::addName(const QString& key, const plist::Value& value)
             text && std::all_of(text->cbegin(), text->cend(), [](QChar c) { return c.unicode() < 0x80; });
         if (!text || (!isAscii && kind->kind != Kind::NtPrincipal))
             skip(QCoreApplication::translate("scep", "a name that is not ASCII text"));
+        else if (kind->kind == Kind::Ip && !isAddress(text->toLatin1()))
+            skip(QCoreApplication::translate("scep", "an address that is none of IP"));
         else
             m_settings.names.push_back({kind->kind, *text});
     }
@@ -267,10 +292,9 @@ void Reader::readCapabilities()
 void Reader::readNumbers()
 {
     constexpr std::int64_t most = 100'000;
-    const QString number = QCoreApplication::translate("scep", "a number");
-    if (const auto* retries = value<std::int64_t>(u"Retries"_s, number))
+    if (const auto retries = number(u"Retries"_s))
         m_settings.retries = static_cast<int>(std::clamp<std::int64_t>(*retries, 0, most));
-    if (const auto* delay = value<std::int64_t>(u"RetryDelay"_s, number))
+    if (const auto delay = number(u"RetryDelay"_s))
         m_settings.retryDelay = std::chrono::seconds(std::clamp<std::int64_t>(*delay, 0, most));
 }
 

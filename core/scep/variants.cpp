@@ -16,6 +16,8 @@ namespace scep {
 namespace {
 
 constexpr int notFound = 404;
+constexpr int addressTooLong = 414;
+constexpr int firstRedirect = 300;
 constexpr qint64 iisLimit = 2048;
 
 /// Whether this is a SCEP reply, whatever it says: then the server could read the request.
@@ -53,7 +55,32 @@ bool understands(Exchange& exchange, const QString& step, const http::Request& r
     return isRead;
 }
 
-FoundCause foundAs(const Remark& remark, const QString& cause) { return {cause, finding(remark, cause)}; }
+/// The request as it was at first, for comparison.
+bool understandsNow(Exchange& exchange, const QUrl& url, const Unanswered& request)
+{
+    return understands(exchange, QCoreApplication::translate("scep", "PKIOperation once more"),
+                       request.method == Method::Post ? postOf(exchange, url, request.message)
+                                                      : getOf(exchange, url, request.message, Plus::Raw));
+}
+
+/// What the form explains in which the server could read the request, unless it can read every form by now.
+struct Form
+{
+    const Remark& remark;
+    QString cause;
+};
+
+FoundCause explained(
+    Exchange& exchange, const QUrl& url, const Unanswered& request, const FoundCause& told, const Form& form)
+{
+    if (!understandsNow(exchange, url, request))
+        return {form.cause, finding(form.remark, form.cause)};
+    return {told.cause
+                + QCoreApplication::translate("scep",
+                                              ". Sent once more as it was, it can be read: the server "
+                                              "fails now and then"),
+            std::nullopt};
+}
 
 /// What the answer itself tells.
 FoundCause readAnswer(const QUrl& url, const http::Reply& reply, const Unanswered& request)
@@ -64,8 +91,13 @@ FoundCause readAnswer(const QUrl& url, const http::Reply& reply, const Unanswere
         return {QCoreApplication::translate("scep",
                                             "The server answers the GET request with status 404 and %1: its "
                                             "query of %2 characters is longer than IIS allows (404.15)")
-                    .arg(what)
-                    .arg(size),
+                    .arg(what, QString::number(size)),
+                std::nullopt};
+    if (request.method == Method::Get && reply.status == addressTooLong)
+        return {QCoreApplication::translate("scep",
+                                            "The server answers the GET request with status 414 and %1: an "
+                                            "address with a query of %2 characters is too long for it")
+                    .arg(what, QString::number(size)),
                 std::nullopt};
     const QString nowhere = describeRedirect(reply);
     QString cause =
@@ -73,8 +105,7 @@ FoundCause readAnswer(const QUrl& url, const http::Reply& reply, const Unanswere
             ? QCoreApplication::translate("scep",
                                           "The server answers the request with status %1 and %2 instead "
                                           "of a SCEP reply")
-                  .arg(reply.status)
-                  .arg(what)
+                  .arg(QString::number(reply.status), what)
             : QCoreApplication::translate("scep",
                                           "The server answers the request with %1 instead of a SCEP reply")
                   .arg(nowhere);
@@ -89,22 +120,27 @@ FoundCause readAnswer(const QUrl& url, const http::Reply& reply, const Unanswere
 FoundCause findCause(Exchange& exchange, const QUrl& url, const http::Reply& reply, const Unanswered& request)
 {
     FoundCause told = readAnswer(url, reply, request);
-    // A reply that is only cut off was read by the server, and a certificate may be issued already.
-    const bool isCut = x509::contentType(reply.body) == u"1.2.840.113549.1.7.2";
-    if (!exchange.options().triesVariants || isCut || reply.body.isEmpty())
+    // A reply that is only cut off was read by the server, and a certificate may be issued already; so may it
+    // where the server says that all is well.
+    const bool isCut = x509::contentType(reply.body) == u"1.2.840.113549.1.7.2"
+                       || (reply.body.isEmpty() && reply.status < firstRedirect);
+    if (!exchange.options().triesVariants || isCut)
         return told;
+    const auto because = [&](const Remark& remark, const QString& cause) {
+        return explained(exchange, url, request, told, {remark, cause});
+    };
     if (request.method == Method::Get) {
         if (request.message.toBase64().contains('+')
             && understands(exchange,
                            QCoreApplication::translate("scep", "PKIOperation with %2B instead of +"),
                            getOf(exchange, url, request.message, Plus::Escaped)))
-            return foundAs(
+            return because(
                 remarks::plusSign,
                 QCoreApplication::translate("scep", "The server takes the plus signs of the query for "
                                                     "blanks and cannot decode the message; with %2B it can"));
         if (understands(exchange, QCoreApplication::translate("scep", "PKIOperation by POST"),
                         postOf(exchange, url, request.message)))
-            return foundAs(remarks::postRefused,
+            return because(remarks::postRefused,
                            told.cause
                                + QCoreApplication::translate("scep",
                                                              ". By POST it can read the request, but its "
@@ -120,7 +156,7 @@ FoundCause findCause(Exchange& exchange, const QUrl& url, const http::Reply& rep
                 std::nullopt};
     } else if (understands(exchange, QCoreApplication::translate("scep", "PKIOperation by GET"),
                            getOf(exchange, url, request.message, Plus::Escaped))) {
-        return foundAs(remarks::postRefused, told.cause
+        return because(remarks::postRefused, told.cause
                                                  + QCoreApplication::translate(
                                                      "scep", ". By GET it can read the request, although its "
                                                              "capabilities name POSTPKIOperation"));
@@ -132,7 +168,7 @@ FoundCause findCause(Exchange& exchange, const QUrl& url, const http::Reply& rep
         && understands(exchange, QCoreApplication::translate("scep", "PKIOperation in DER"),
                        request.method == Method::Post ? postOf(exchange, url, *definite)
                                                       : getOf(exchange, url, *definite, Plus::Escaped)))
-        return foundAs(remarks::indefiniteLength,
+        return because(remarks::indefiniteLength,
                        QCoreApplication::translate("scep",
                                                    "The server cannot read BER with indefinite lengths, in "
                                                    "which devices send their requests; in DER it can"));

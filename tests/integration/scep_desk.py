@@ -173,6 +173,35 @@ def try_enroll(lab, url, way, on_device):
     return problems + check_identity(lab, identity["PayloadContent"], passwords / "word")
 
 
+def try_unkept_enroll(lab):
+    """Nothing is sent where the identity could not be kept."""
+    passwords = pathlib.Path(lab.path("passwords"))
+    passwords.mkdir(exist_ok=True)
+    (passwords / "empty").write_text("\n", encoding="ascii")
+    problems = []
+    with lab.serving() as server:
+        profile = lab.profile(lab.payload(server["url"]))
+        for what, arguments in {
+                "a folder that is not there": ("-o", lab.path("nowhere", "x.mobileconfig")),
+                "a folder": ("-o", lab.path("profiles")),
+                "no passphrase": ("-o", lab.path("profiles", "x"), "--password-file", str(passwords / "empty"))}.items():
+            code, document = lab.run("scep", "enroll", profile, "--format", "json", *arguments)
+            asked = scep_rows.operations(scep_lab.read_log(server["log"]))
+            if code != 2 or asked:
+                problems.append(f"enroll into {what}: exit code {code}, the server was asked for {asked}, {document}")
+    return problems
+
+
+def try_enroll_behind_the_ca(lab):
+    """The certificate of our key is carried, wherever it stands in the reply."""
+    out = pathlib.Path(lab.path("profiles", "behind.mobileconfig"))
+    with lab.serving("ca-first") as server:
+        code, document = lab.run("scep", "enroll", lab.profile(lab.payload(server["url"])), "-o", str(out), "--os", "ios18",
+                                 "--format", "json")
+    issued = (document.get("issued") or {}).get("name")
+    return [] if out.exists() and issued == "iphone-1" else [f"enroll with the CA in front: exit code {code}, {document}"]
+
+
 def try_refused_enroll(lab, url):
     out = pathlib.Path(lab.path("profiles", "refused.mobileconfig"))
     code, document = lab.run("scep", "enroll", lab.profile(lab.payload(url, Challenge=lab.wrong_challenge)), "-o",
@@ -213,6 +242,7 @@ def main():
         with scep_lab.ArgumentWatch([lab.challenge, lab.wrong_challenge, lab.password]) as watch:
             problems += try_rows(lab, rows)
             if not word:
+                problems += try_unkept_enroll(lab) + try_enroll_behind_the_ca(lab)
                 problems += try_debian(lab)
         problems += [f"a secret is in the arguments of {name}" for name in sorted(watch.found)]
         problems += [f"a secret is in {place}" for place in lab.leaks()]

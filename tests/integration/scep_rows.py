@@ -144,6 +144,12 @@ def sends(**facts):
     return lambda log, _: is_request(log, **facts)
 
 
+def one_request(log, _):
+    """Polls, and no second request."""
+    types = [entry["message"]["messageType"] for entry in log if entry["operation"] == "PKIOperation"]
+    return [] if types.count("19") == 1 and "20" in types else [f"the server got messages of the types {types}"]
+
+
 def last_step(name):
     return lambda _, document: [] if document["steps"][-1]["step"] == name else [f"the steps are {document['steps']}"]
 
@@ -291,6 +297,8 @@ REFUSALS = [
         cause="messages sent: 4", more=polls(4)),
     Row("pending without a retry", ("pending",), 3, domain="PENDING", payload={"Retries": 0},
         cause="messages sent: 1", more=only("GetCACert", "GetCACaps", "PKIOperation")),
+    stops(22013, "refused, with the challenge repeated", "repeats-challenge", cause="The challenge .* was used before"),
+    stops(22013, "pending, and then polls that fail", "polls-fail", cause="500 .*the CA is not there", more=one_request),
     goes_on("pending twice", "pending-twice", payload={"Retries": 3, "RetryDelay": RETRY_DELAY}, more=polls(3)),
 ]
 
@@ -308,6 +316,11 @@ REPLIES = [
     stops(22013, "a reply for somebody else", "encrypted-elsewhere", cause="encrypted to another certificate"),
     stops(22013, "a plus that becomes a blank", "caps-no-post", "plus-as-blank", cause="plus signs .* blanks",
           rules=("scep-plus-sign",)),
+    stops(22013, "a plus that becomes a blank, without a word", "caps-no-post", "plus-as-blank", "silent-refusal",
+          cause="plus signs .* blanks", rules=("scep-plus-sign",)),
+    stops(22013, "BER that is not understood, without a word", "ber-refused", "silent-refusal",
+          cause="cannot read BER", rules=("scep-ber",)),
+    stops(22013, "a server that fails now and then", "fails-once", cause="503 .*try again later.*now and then"),
     stops(22013, "BER that is not understood", "ber-refused", cause="cannot read BER", rules=("scep-ber",)),
     stops(22013, "a POST that is not allowed", "post-refused", cause="405 and text .*By GET",
           rules=("scep-post-refused",)),
@@ -325,6 +338,7 @@ REPLIES = [
     goes_on("a reply announced as bytes", "reply-type", rules=("scep-content-type",)),
     goes_on("another transactionID", "other-transaction", rules=("scep-transaction-id",)),
     goes_on("another nonce", "other-nonce", rules=("scep-nonce",)),
+    goes_on("neither transactionID nor nonce", "no-identifiers", rules=("scep-transaction-id", "scep-nonce")),
     goes_on("a reply in DES", "des", rules=("scep-reply-weak",)),
     goes_on("a reply in triple DES and SHA-1", "des3-sha1", rules=("scep-reply-weak",)),
     goes_on("names that were left out", "no-san", rules=("scep-issued-names",)),
@@ -336,6 +350,10 @@ PAYLOADS = [
     Row("no Keysize", code=2002, domain=PAYLOAD, payload={"Keysize": None}, cause="Keysize", more=silent),
     Row("Keysize as an array", code=2003, domain=PAYLOAD, payload={"Keysize": [2048]}, cause="Keysize", more=silent),
     Row("Keysize 3072", code=2004, domain=PAYLOAD, payload={"Keysize": 3072}, cause="3072", more=silent),
+    Row("Keysize as a truth", code=2004, domain=PAYLOAD, payload={"Keysize": True}, cause="Keysize", more=silent),
+    goes_on("Keysize as a real", payload={"Keysize": 2048.0}),
+    goes_on("an address that is none", payload={"SubjectAltName": {"iPAddress": "nowhere"}},
+            rules=("scep-name-skipped",)),
     Row("no URL", code=2002, domain=PAYLOAD, payload={"URL": None}, cause="URL", more=silent),
     goes_on("a name for the CA", payload={"Name": "Corp CA+1"}, more=query_starts(
         0, "operation=GetCACert&message=Corp%20CA+1")),
@@ -374,4 +392,7 @@ def judge(row, code, document, what):
     found = {finding["rule"] for finding in document["findings"]}
     problems += [f"no finding {rule} among {sorted(found)}" for rule in row.rules if rule not in found]
     problems += differences(document.get("hidden") or {}, row.hidden, "hidden")
+    for finding in document["findings"]:
+        if finding["rule"] == "scep-stops" and f"{domain} {row.code}" not in finding["message"]:
+            problems.append(f"the finding says {finding['message']}")
     return [f"{what}: {problem} (cause: {document['cause']})" for problem in problems]

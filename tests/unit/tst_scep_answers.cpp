@@ -3,6 +3,7 @@
 #include "core/scep/body.h"
 #include "core/scep/capabilities.h"
 #include "core/scep/judge_reply.h"
+#include "core/scep/remarks.h"
 #include "core/x509/openssl_error.h"
 #include "tests/support/issue.h"
 
@@ -211,6 +212,23 @@ private slots:
         QCOMPARE(judged.authority->recipient(newest), sent[static_cast<std::size_t>(encryption)]);
     }
 
+    /// Apple, SecCMSCertificatesOnlyMessageCopyCertificates.
+    void aBundleIsSignedByNobody()
+    {
+        const auto registrar = test::issue(registration("RA", "digitalSignature,keyEncipherment"), &*m_ca);
+        const x509::BioHandle content(BIO_new_mem_buf("x", 1));
+        const x509::CmsHandle cms(CMS_sign(registrar.certificate.handle(), registrar.key.handle(), nullptr,
+                                           content.get(), CMS_BINARY));
+        const x509::BioHandle out(BIO_new(BIO_s_mem()));
+        QVERIFY(i2d_CMS_bio(out.get(), cms.get()) == 1);
+        char* data = nullptr;
+        const long size = BIO_get_mem_data(out.get(), &data);
+        const auto judged = scep::judgeAuthority(answer(several, QByteArray(data, size)), {}, newest);
+        QVERIFY(!judged.authority);
+        QCOMPARE(judged.error->code, 22003);
+        QVERIFY2(judged.cause.contains(u"signers: 1"), qPrintable(judged.cause));
+    }
+
     void aPairSharesItsRoot()
     {
         const auto signing = test::issue(registration("RA signing", "digitalSignature"), &*m_ca);
@@ -346,6 +364,8 @@ private slots:
         reply.isSignedBySelected = reply.isSignatureValid = true;
         reply.hasEnvelope = reply.isRecipientOurs = reply.isDecrypted = true;
         reply.certificates = {m_ca->certificate};
+        reply.transactionId = scep::ReplyText{u"41"_s};
+        reply.recipientNonce = "nonce";
         if (hasType)
             reply.messageType = scep::ReplyText{u"3"_s};
         if (hasStatus)
@@ -353,10 +373,48 @@ private slots:
         const auto judged = scep::judgeReply(reply, m_ca->key, newest);
         QCOMPARE(judged.cause, cause);
         QCOMPARE(judged.verdict, cause.isEmpty() ? scep::ReplyVerdict::Success : scep::ReplyVerdict::Refused);
-        const auto notes = scep::notesOn(reply, {}, {});
+        const auto notes = scep::notesOn(reply, "41", "nonce");
         QCOMPARE(notes.size(), hasType && hasStatus ? std::size_t{0} : std::size_t{1});
         if (!notes.empty())
             QCOMPARE(notes[0].rule, u"scep-reply-unsaid"_s);
+    }
+
+    /// BER that ends without its last end-of-contents octets.
+    void messagesWithoutTheirEndAreCutOff()
+    {
+        const QByteArray whole = QByteArray::fromHex("308006092a864886f70d010702a080308002010131003080"
+                                                     "06092a864886f70d0107010000310000000000"
+                                                     "0000");
+        QVERIFY2(scep::describeBody(whole).contains(u"without certificates"),
+                 qPrintable(scep::describeBody(whole)));
+        for (qsizetype less = 1; less < 20; ++less)
+            QVERIFY2(scep::describeBody(whole.chopped(less)).contains(u"cut off"),
+                     qPrintable(scep::describeBody(whole.chopped(less))));
+    }
+
+    void aCauseIsToldAsItIs()
+    {
+        const auto stop = scep::stopFinding(scep::scepError(22013), u"with %2B it can"_s);
+        QVERIFY2(stop.message.contains(u"with %2B it can"), qPrintable(stop.message));
+        QVERIFY2(stop.message.contains(u"MCSCEPErrorDomain 22013"), qPrintable(stop.message));
+    }
+
+    /// RC2 is nothing that OpenSSL 3 reads, and devices may.
+    void ciphersThatWeDoNotReadAreNotRefused()
+    {
+        scep::Reply reply;
+        reply.signers = 1;
+        reply.isSignedBySelected = true;
+        reply.isSignatureValid = true;
+        reply.messageType = scep::ReplyText{u"3"_s};
+        reply.pkiStatus = scep::ReplyText{u"0"_s};
+        reply.hasEnvelope = true;
+        reply.isRecipientOurs = true;
+        reply.cipher = u"rc2-cbc"_s;
+        reply.isCipherKnown = false;
+        const auto judged = scep::judgeReply(reply, m_ca->key, newest);
+        QCOMPARE(judged.verdict, scep::ReplyVerdict::Unknown);
+        QVERIFY2(judged.cause.contains(u"rc2-cbc"), qPrintable(judged.cause));
     }
 
     void pagesAreToldInTheirOwnWords()

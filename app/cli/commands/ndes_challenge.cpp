@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFileInfo>
 #include <QJsonObject>
 
 #include <cstdio>
@@ -80,21 +79,6 @@ base::Result<> confirm(const NdesOptions& options, const ndes::Addresses& addres
         return {};
     return base::Error{base::Error::Code::Cancelled,
                        QCoreApplication::translate("cli", "Nothing was fetched")};
-}
-
-/// Whether a file can come to be there: asked before anything is spent on it.
-base::Result<> checkWritable(const QString& path)
-{
-    if (path.isEmpty() || path == u"-")
-        return {};
-    const QFileInfo file(path);
-    const QFileInfo folder(file.absolutePath());
-    if (file.isDir() || !folder.isDir() || !folder.isWritable() || (file.exists() && !file.isWritable()))
-        return base::Error{base::Error::Code::Denied,
-                           QCoreApplication::translate("cli", "%1 could not be written").arg(path),
-                           {},
-                           QCoreApplication::translate("cli", "Nothing was fetched")};
-    return {};
 }
 
 QJsonValue moment(const QDateTime& time)
@@ -223,7 +207,7 @@ int fetchNdesChallenge(const NdesOptions& options)
     document.insert(u"adminUrl"_s, addresses->admin.toString());
     auto ready = checkOutput(options.output, format);
     if (ready)
-        ready = checkWritable(options.output);
+        ready = checkWritable(options.output, QCoreApplication::translate("cli", "Nothing was fetched"));
     if (ready)
         ready = confirm(options, *addresses);
     if (!ready)

@@ -19,8 +19,17 @@ constexpr int modernPkcs12 = 18;  ///< the first iOS that reads PBES2
 base::Result<base::Secret> choosePassphrase(const ScepOptions& options)
 {
     const bool isGiven = !options.password.file.isEmpty() || !options.password.variable.isEmpty();
-    if (isGiven || options.isAskedOnDevice)
-        return readPassword(options.password, QCoreApplication::translate("cli", "the identity"));
+    if (isGiven || options.isAskedOnDevice) {
+        auto given = readPassword(options.password, QCoreApplication::translate("cli", "the identity"));
+        if (given && given->isEmpty())
+            return base::Error{base::Error::Code::InvalidInput,
+                               QCoreApplication::translate("cli", "The passphrase is empty"),
+                               {},
+                               QCoreApplication::translate("cli",
+                                                           "Apple devices refuse an identity without one; "
+                                                           "nothing was sent")};
+        return given;
+    }
     base::Secret made = scep::makePassphrase();
     if (made.isEmpty())
         return base::Error{
@@ -66,6 +75,9 @@ int enrollByScep(const ScepOptions& options, ScepSetup& setup)
 {
     const QString output = options.output.isEmpty() ? options.subject : options.output;
     if (const auto fits = checkOutput(output, options.format); !fits)
+        return fail(fits.error(), options.format);
+    if (const auto fits = checkWritable(output, QCoreApplication::translate("cli", "Nothing was sent"));
+        !fits)
         return fail(fits.error(), options.format);
     if (options.isReplacing && options.isBeside)
         return fail(

@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "core/explain/catalogue.h"
 #include "core/http/qt_transport.h"
+#include "core/scep/redact.h"
 #include "core/scep/writers.h"
 #include "core/trust/profile_servers.h"
 #include "core/x509/bundle.h"
@@ -108,6 +109,8 @@ base::Result<scep::Report> tryScepPayload(const profile::Profile& profile,
     http::QtTransport transport;
     scep::Report report = scep::enroll(*read->settings, setup.client, transport, {});
     report.findings.insert(report.findings.end(), read->findings.begin(), read->findings.end());
+    // Some servers repeat in their answers what they were sent.
+    scep::redact(report, read->settings->challenge);
     return report;
 }
 

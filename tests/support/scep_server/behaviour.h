@@ -60,6 +60,11 @@ struct Behaviour
     bool postIsRefused = false;
     bool plusIsBlank = false;
     bool refusesBer = false;
+    /// Whoever sends what cannot be read gets a status and no text.
+    bool refusesSilently = false;
+    /// How many messages end in status 503 before the first is looked at.
+    int failuresAtFirst = 0;
+    bool pollsFail = false;
 
     Status status = Status::Success;
     /// How often PENDING comes before the real answer; negative: always.
@@ -67,6 +72,8 @@ struct Behaviour
     /// Empty: a refusal gives no reason.
     QByteArray failInfo = "2";
     QByteArray failInfoText;
+    /// A refusal repeats the challenge in its text.
+    bool repeatsChallenge = false;
     /// The attribute 1.3.6.1.4.1.311.21.33: an HRESULT in decimal.
     QByteArray hresult;
     NoContent noContent = NoContent::Absent;
@@ -85,6 +92,8 @@ struct Behaviour
     QByteArray replyType = "application/x-pki-message";
     bool otherTransaction = false;
     bool otherNonce = false;
+    /// Neither transactionID nor recipientNonce.
+    bool leavesIdentifiersOut = false;
     bool dropsAlternativeNames = false;
     bool dropsExtendedUsage = false;
     Wire wire = Wire::Whole;

@@ -251,6 +251,19 @@ constexpr std::array table{
          [](B& b) {
              b.refusesBer = true;
          }},
+    Mode{"silent-refusal", "What cannot be read is refused with status 400 and nothing else",
+         [](B& b) {
+             b.refusesSilently = true;
+         }},
+    Mode{"fails-once", "The first message ends in status 503, all others are answered",
+         [](B& b) {
+             b.failuresAtFirst = 1;
+         }},
+    Mode{"polls-fail", "A person has to approve, and whoever polls gets a line of text and status 500",
+         [](B& b) {
+             b.pendingAnswers = -1;
+             b.pollsFail = true;
+         }},
     Mode{"text-500", "PKIOperation ends in a line of text and status 500",
          [](B& b) {
              b.wire = B::Wire::Text500;
@@ -298,6 +311,11 @@ constexpr std::array table{
     Mode{"fail-text", "A refusal has a sentence with it",
          [](B& b) {
              b.failInfoText = "The template does not allow this name";
+         }},
+    Mode{"repeats-challenge", "Refused, and the refusal repeats the challenge",
+         [](B& b) {
+             b.status = B::Status::Failure;
+             b.repeatsChallenge = true;
          }},
     Mode{"ms-error", "A refusal has Microsoft's error code with it",
          [](B& b) {
@@ -376,6 +394,10 @@ constexpr std::array table{
     Mode{"other-nonce", "The answer does not return the nonce",
          [](B& b) {
              b.otherNonce = true;
+         }},
+    Mode{"no-identifiers", "The answer has neither transactionID nor recipientNonce",
+         [](B& b) {
+             b.leavesIdentifiersOut = true;
          }},
     Mode{"des", "The answer is encrypted with DES and signed with SHA-1",
          [](B& b) {

@@ -66,15 +66,17 @@ void addAttributes(CMS_SignerInfo* signer,
     const char* status = verdict.status == Status::Success   ? "0"
                          : verdict.status == Status::Failure ? "2"
                                                              : "3";
-    addAttribute(signer, transactionIdOid, text,
-                 behaviour.otherTransaction ? QByteArray(40, 'A') : message.transactionId);
+    if (!behaviour.leavesIdentifiersOut) {
+        addAttribute(signer, transactionIdOid, text,
+                     behaviour.otherTransaction ? QByteArray(40, 'A') : message.transactionId);
+        addAttribute(signer, recipientNonceOid, V_ASN1_OCTET_STRING,
+                     behaviour.otherNonce ? QByteArray(16, 'N') : message.senderNonce);
+    }
     if (!behaviour.leavesStatusOut) {
         if (!behaviour.leavesTypeOut)
             addAttribute(signer, messageTypeOid, text, behaviour.messageType);
         addAttribute(signer, pkiStatusOid, text, status);
     }
-    addAttribute(signer, recipientNonceOid, V_ASN1_OCTET_STRING,
-                 behaviour.otherNonce ? QByteArray(16, 'N') : message.senderNonce);
     addAttribute(signer, senderNonceOid, V_ASN1_OCTET_STRING, nonce);
     if (verdict.status != Status::Failure)
         return;

@@ -168,13 +168,17 @@ HttpReply Server::pkiOperation(const HttpRequest& request, QJsonObject& record)
     const auto bytes =
         posted ? std::optional(request.body) : messageInQuery(request, m_behaviour.plusIsBlank);
     if (!bytes || bytes->isEmpty())
-        return textReply(500, "illegal base64 data in the message");
+        return refusal("illegal base64 data in the message");
     auto message = openMessage(*bytes, m_authority, m_challenge);
     record.insert(QStringLiteral("message"), message.facts);
     if (m_behaviour.refusesBer && bytes->startsWith(QByteArray("\x30\x80", 2)))
-        return textReply(500, "asn1: indefinite length found (not DER)");
+        return refusal("asn1: indefinite length found (not DER)");
     if (!message.error.isEmpty())
-        return textReply(500, message.error);
+        return refusal(message.error);
+    if (failsYet())
+        return textReply(503, "please try again later");
+    if (m_behaviour.pollsFail && message.messageType == "20")
+        return textReply(500, "the CA is not there at the moment");
     switch (m_behaviour.wire) {
     case Behaviour::Wire::Text500: return textReply(500, "the CA is not there at the moment");
     case Behaviour::Wire::Empty: return {.contentType = m_behaviour.replyType};
@@ -184,6 +188,17 @@ HttpReply Server::pkiOperation(const HttpRequest& request, QJsonObject& record)
     const auto reply = certificateReply(message, record);
     const auto sent = m_behaviour.wire == Behaviour::Wire::Truncated ? reply.left(reply.size() / 2) : reply;
     return {.contentType = m_behaviour.replyType, .body = sent};
+}
+
+HttpReply Server::refusal(const QByteArray& text) const
+{
+    return m_behaviour.refusesSilently ? HttpReply{.status = 400} : textReply(500, text);
+}
+
+bool Server::failsYet()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_failures++ < m_behaviour.failuresAtFirst;
 }
 
 QByteArray Server::certificateReply(Message& message, QJsonObject& record)
@@ -205,7 +220,10 @@ QByteArray Server::certificateReply(Message& message, QJsonObject& record)
     record.insert(QStringLiteral("answer"), QLatin1String(verdict.status == Status::Success   ? "success"
                                                           : verdict.status == Status::Failure ? "failure"
                                                                                               : "pending"));
-    return makeReply(verdict, message, m_authority, m_behaviour);
+    auto behaviour = m_behaviour;
+    if (behaviour.repeatsChallenge)
+        behaviour.failInfoText = "The challenge " + m_challenge + " was used before";
+    return makeReply(verdict, message, m_authority, behaviour);
 }
 
 }  // namespace scep_server

@@ -37,6 +37,10 @@ private:
     [[nodiscard]] HttpReply caCertificate() const;
     [[nodiscard]] HttpReply capabilities() const;
     [[nodiscard]] HttpReply pkiOperation(const HttpRequest& request, QJsonObject& record);
+    /// Whether the server is still to fail before it works.
+    [[nodiscard]] bool failsYet();
+    /// What is answered to a message that cannot be read.
+    [[nodiscard]] HttpReply refusal(const QByteArray& text) const;
     [[nodiscard]] QByteArray certificateReply(Message& message, QJsonObject& record);
 
     Behaviour m_behaviour;
@@ -45,6 +49,7 @@ private:
     Authority m_authority;
     std::mutex m_mutex;
     std::map<QByteArray, Waiting> m_waiting;
+    int m_failures = 0;
 };
 
 }  // namespace scep_server

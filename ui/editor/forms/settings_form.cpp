@@ -17,6 +17,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,8 +27,8 @@ namespace ui {
 namespace {
 
 constexpr qsizetype maxDepth = 3;
-constexpr std::size_t filteredFrom = 150;  ///< so many rows are looked through rather than read
-constexpr int emsOfLabels = 18;            ///< longer labels wrap, or they would take the editors' room
+constexpr std::ptrdiff_t filteredFrom = 80;  ///< so many rows are looked through rather than read
+constexpr int emsOfLabels = 18;              ///< longer labels wrap, or they would take the editors' room
 
 plist::Path pathOf(const QStringList& keys)
 {
@@ -62,7 +63,9 @@ SettingsForm::SettingsForm(ProfileDocument& document,
     , m_definition(definition)
 {
     collect(definition.keys, {});
-    if (m_settings.size() >= filteredFrom)
+    const auto flat = std::count_if(m_settings.begin(), m_settings.end(),
+                                    [](const Setting& setting) { return setting.keys.size() == 1; });
+    if (flat >= filteredFrom)
         addFilter();
     addGroups();
     addRest();

@@ -87,8 +87,7 @@ void IdentityPanel::addWarning()
     connect(m_reencode, &QPushButton::clicked, this, &IdentityPanel::reencode);
     auto* action = new QHBoxLayout;
     action->addWidget(m_reencode);
-    action->addWidget(m_reencodeHint);
-    action->addStretch();
+    action->addWidget(m_reencodeHint, 1);
     auto* layout = new QVBoxLayout(m_warning);
     layout->setContentsMargins({});
     layout->addWidget(line);

@@ -42,9 +42,10 @@ void SmtpDialogue::enter(Stage stage)
 
 void SmtpDialogue::said(QByteArrayView line)
 {
-    if (line.startsWith("MAIL FROM:"))
+    if (line.startsWith("MAIL FROM:")) {
+        m_isStranger = m_stage == Stage::Hello;
         enter(Stage::Sender);
-    else if (line.startsWith("QUIT") && (m_stage != Stage::Login || m_code >= firstRefusal))
+    } else if (line.startsWith("QUIT") && (m_stage != Stage::Login || m_code >= firstRefusal))
         m_isOver = true;
     else if (m_stage == Stage::Login || line.startsWith("AUTH "))
         enter(Stage::Login);  // what follows AUTH is Base64, which may look like any command

@@ -29,6 +29,8 @@ public:
     void bodyEnded();                 ///< the last bytes of the message were handed to the connection
 
     [[nodiscard]] Stage stage() const { return m_stage; }
+    /// Whether the message was begun on a new connection without signing in.
+    [[nodiscard]] bool isStranger() const { return m_isStranger; }
     /// The code of the whole answer to the last command (RFC 5321 §4.2); 0: there is none yet.
     [[nodiscard]] int code() const { return m_code; }
     /// Class, subject and detail of RFC 3463, "5.2.2"; empty when the answer has none.
@@ -49,7 +51,8 @@ private:
     int m_code = 0;
     QByteArray m_text;
     bool m_isWithin = false;  ///< an answer of several lines has begun
-    bool m_isOver = false;    ///< the client has said QUIT, and what comes now answers to that
+    bool m_isStranger = false;
+    bool m_isOver = false;  ///< the client has said QUIT, and what comes now answers to that
 };
 
 }  // namespace delivery

@@ -147,6 +147,14 @@ SmtpVerdict login(const Circumstances& at)
 {
     const bool isToken = at.account.proof == SmtpAccount::Proof::Token;
     const int code = at.dialogue.code();
+    if (at.dialogue.isStranger()) {
+        SmtpVerdict verdict = at.verdict(
+            SmtpFailure::NoCommonLogin, Code::Unsupported,
+            QCoreApplication::translate("delivery", "%1 offers no way to sign in").arg(at.server()));
+        verdict.error.hint = QCoreApplication::translate(
+            "delivery", "Leave the user out to send without signing in, if the server takes that");
+        return verdict;
+    }
     if (at.dialogue.stage() != Stage::Login)
         return at.verdict(
             SmtpFailure::NoCommonLogin, Code::Unsupported,

@@ -28,13 +28,17 @@ struct Transfer
     long lastTimeout = 0;
     const SentBytes* sent = nullptr;
     const std::stop_token* stop = nullptr;
+    bool mustSignIn = false;
     SmtpDialogue dialogue;
+
+    /// libcurl sends without signing in where the server offers no way to.
+    [[nodiscard]] bool isUnwelcome() const { return mustSignIn && dialogue.isStranger(); }
 };
 
 std::size_t readMessage(char* into, std::size_t size, std::size_t count, void* context)
 {
     auto& transfer = *static_cast<Transfer*>(context);
-    if (transfer.stop->stop_requested())
+    if (transfer.stop->stop_requested() || transfer.isUnwelcome())
         return CURL_READFUNC_ABORT;
     const auto room = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     const qsizetype part = std::min(room, transfer.message->size() - transfer.position);
@@ -67,7 +71,8 @@ int listen(CURL* /*easy*/, curl_infotype type, char* bytes, std::size_t size, vo
 int watch(
     void* context, curl_off_t /*downTotal*/, curl_off_t /*down*/, curl_off_t /*upTotal*/, curl_off_t /*up*/)
 {
-    return static_cast<Transfer*>(context)->stop->stop_requested() ? 1 : 0;
+    const auto& transfer = *static_cast<const Transfer*>(context);
+    return transfer.stop->stop_requested() || transfer.isUnwelcome() ? 1 : 0;
 }
 
 curl_socket_t openSocket(void* context, curlsocktype /*purpose*/, curl_sockaddr* address)
@@ -244,7 +249,9 @@ SmtpOutcome SmtpSession::send(const QByteArray& message,
                               const SentBytes& sent,
                               const std::stop_token& stop)
 {
-    Transfer transfer{d->easy, &message, 0, secondsOf(d->account.lastTimeout), &sent, &stop, {}};
+    Transfer transfer{
+        d->easy, &message, 0, secondsOf(d->account.lastTimeout), &sent, &stop, !d->account.user.isEmpty(),
+        {}};
     const std::unique_ptr<curl_slist, FreeList> recipients(
         curl_slist_append(nullptr, ('<' + to.spec() + '>').constData()));
     const long timeout = secondsOf(d->account.timeout);
@@ -274,7 +281,9 @@ SmtpOutcome SmtpSession::send(const QByteArray& message,
     const SmtpDialogue& dialogue = transfer.dialogue;
     if (dialogue.isTaken())
         return {};
-    const SmtpEnd end = stop.stop_requested() ? SmtpEnd::Cancelled : endOf(code, d->easy, dialogue);
+    const SmtpEnd end = stop.stop_requested()    ? SmtpEnd::Cancelled
+                        : transfer.isUnwelcome() ? SmtpEnd::Login
+                                                 : endOf(code, d->easy, dialogue);
     return {
         judge(end, dialogue, d->account, QString::fromLatin1(to.spec()), QString::fromUtf8(d->detail.data())),
         dialogue.isOpen()};

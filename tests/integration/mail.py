@@ -294,6 +294,11 @@ def rogues(folder):
     expect("slow", done.told() == ["sent"] and server.whole == 1, done.out)
     server, done, _ = against("echo", path, *USER)
     expect("echo of the password", done.told("reason") == ["wrong-password"] and "•••" in done.err, done.err)
+    server, done, _ = against("plain", path, *USER)
+    expect("no way to sign in is offered", done.told("reason") == ["no-common-login"] and server.whole == 0
+           and "without signing in" in done.err, (done.out, done.err, server.whole))
+    server, done, _ = against("plain", path)
+    expect("and none is wanted", done.told() == ["sent"] and server.whole == 1, (done.out, server.whole))
     with Rogue("strip") as server:
         done = mail(folder, path, *TO, "--smtp", f"smtp://127.0.0.1:{server.port}", *FROM)
         expect("STARTTLS taken back", done.told("reason") == ["no-starttls"] and server.whole == 0, done.out)

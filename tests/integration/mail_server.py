@@ -109,7 +109,7 @@ class Rogue:
     more that the message may come, and hangs up at the next command, "cut-within" while
     the message is coming, "cut-first" at MAIL on the first connection only, "silent" says nothing,
     "silent-after" and "silent-quit" stop answering there, "strip" takes STARTTLS back, "echo" repeats what it was
-    told to sign in with.
+    told to sign in with, "plain" does nothing wrong.
     """
 
     def __init__(self, act):

@@ -174,6 +174,24 @@ private slots:
         QVERIFY(open.isOpen());
     }
 
+    void aStrangerIsNoticed()
+    {
+        SmtpDialogue talk;
+        talk.said("EHLO me\r\n");
+        talk.said("STARTTLS\r\n");
+        talk.said("EHLO me\r\n");
+        talk.said("MAIL FROM:<a@b>\r\n");
+        QVERIFY(talk.isStranger());
+        const auto verdict = delivery::judge(SmtpEnd::Login, talk, account(), u"c@d"_s, {});
+        QCOMPARE(verdict.failure, SmtpFailure::NoCommonLogin);
+        QVERIFY(verdict.error.hint.contains(u"without signing in"));
+        QVERIFY(!dialogue("MAIL", "250 ok").isStranger());
+        // The second message on a connection.
+        SmtpDialogue second;
+        second.said("MAIL FROM:<a@b>\r\n");
+        QVERIFY(!second.isStranger());
+    }
+
     void onlyAnAnswerClosesIt()
     {
         QVERIFY(dialogue("end", "250-2.0.0 queued").isOpen());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trust/check_report.h"
 
+#include "core/trust/citations.h"
 #include "core/trust/usages.h"
 #include "core/trust/words.h"
 
@@ -178,6 +179,24 @@ void Findings::write(bool isRefused, qsizetype possible)
         [](const report::Finding& a, const report::Finding& b) { return a.severity < b.severity; });
 }
 
+/// Why each version was refused; those that were refused for the same reason together.
+QString refusalsOf(const tls::Observation& seen)
+{
+    QStringList reasons;
+    std::map<QString, QStringList> versions;
+    for (const tls::Attempt& attempt : seen.attempts) {
+        if (!attempt.refusal)
+            continue;
+        const QString& reason = attempt.refusal->message;
+        if (!reasons.contains(reason))
+            reasons << reason;
+        versions[reason] << tls::protocolName(attempt.protocol);
+    }
+    for (QString& reason : reasons)
+        reason = u"%1: %2"_s.arg(versions[reason].join(u", "_s), reason);
+    return reasons.join(u"; "_s);
+}
+
 QStringList reasonsOf(const Judgement& judgement)
 {
     QStringList reasons;
@@ -297,12 +316,15 @@ CheckReport reportWithout(const tls::Observation& seen, const CheckOptions& opti
     finding.rule = u"tls-no-handshake"_s;
     finding.severity = report::Severity::Error;
     finding.message = QCoreApplication::translate("trust", "The server agrees to no handshake at all");
-    QStringList refusals;
-    for (const tls::Attempt& attempt : seen.attempts) {
-        if (attempt.refusal)
-            refusals << u"%1: %2"_s.arg(tls::protocolName(attempt.protocol), attempt.refusal->message);
-    }
-    finding.measured = refusals.join(u"; "_s);
+    finding.measured = refusalsOf(seen);
+    finding.required = QCoreApplication::translate("trust", "a handshake with TLS 1.2 or 1.3");
+    finding.why = QCoreApplication::translate(
+        "trust", "Without a handshake there is neither a certificate to trust nor anything to click away");
+    finding.advice = QCoreApplication::translate(
+        "trust",
+        "Turn on TLS 1.2 and 1.3 with ECDHE and AES-GCM, and see that the server has a certificate for "
+        "this name; its own log says why it refuses");
+    finding.source = QString::fromUtf8(citations::transportSecurity.url);
     report.findings.push_back(std::move(finding));
     report.headline = headlineOf(report, options);
     return report;

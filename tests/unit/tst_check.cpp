@@ -380,11 +380,17 @@ private slots:
         tls::Observation seen;
         seen.host = u"server.example.com"_s;
         seen.port = 8443;
-        seen.attempts = {{tls::Protocol::Tls12, {}, base::Error{base::Error::Code::Network, u"alert"_s}}};
+        const base::Error alert{base::Error::Code::Network, u"alert"_s};
+        const base::Error hungUp{base::Error::Code::Network, u"hung up"_s};
+        seen.attempts = {{tls::Protocol::Tls11, {}, hungUp},
+                         {tls::Protocol::Tls12, {}, alert},
+                         {tls::Protocol::Tls13, {}, alert}};
         const CheckReport report = trust::checkServer(seen, options(), {});
         QCOMPARE(report.verdict, CheckVerdict::Refused);
         QCOMPARE(report.port, 8443);
-        QVERIFY(report.findings.front().measured.contains(u"alert"));
+        const report::Finding& finding = report.findings.front();
+        QCOMPARE(finding.measured, u"TLS 1.1: hung up; TLS 1.2, TLS 1.3: alert"_s);
+        QVERIFY(!finding.required.isEmpty() && !finding.advice.isEmpty() && !finding.source.isEmpty());
     }
 
     void certificatesOfAProfileAreJudgedForWhatUsesThem()

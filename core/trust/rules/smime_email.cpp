@@ -17,7 +17,8 @@ Verdict check(const Question& question)
     std::vector<QByteArray> addresses;
     if (certificate.alternativeNames)
         addresses = certificate.alternativeNames->rfc822;
-    if (addresses.empty()) {
+    const bool isInSubject = addresses.empty();
+    if (isInSubject) {
         const QStringList inSubject = certificate.certificate.subject().values(u"emailAddress");
         for (const QString& one : inSubject)
             addresses.push_back(one.toUtf8());
@@ -28,8 +29,14 @@ Verdict check(const Question& question)
     if (address.isEmpty()
         || std::any_of(addresses.begin(), addresses.end(), [&address](const QByteArray& one) {
                return QString::fromUtf8(one).compare(address, Qt::CaseInsensitive) == 0;
-           }))
+           })) {
+        if (isInSubject && question.context.anchors == Anchors::System)
+            return warn(QCoreApplication::translate("trust",
+                                                    "The mail address stands in the subject alone; public "
+                                                    "CAs have to put it into the SubjectAltName"),
+                        listed(addresses), QCoreApplication::translate("trust", "an rfc822Name"));
         return pass();
+    }
     return fail(QCoreApplication::translate("trust", "The certificate is not for %1").arg(address),
                 listed(addresses), address);
 }

@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <optional>
 
 namespace ndes {
 
@@ -78,6 +79,24 @@ public:
     {
         constexpr qsizetype looked = 300;
         return m_page.text.mid(part.second, looked).trimmed().section(u'\n', 0, 0);
+    }
+
+    /// The digits that follow one of `labels`, on the same line or the next, where nothing is bold.
+    [[nodiscard]] std::optional<Range> digitsBehind(const QStringList& labels) const
+    {
+        constexpr qsizetype fewest = 8;
+        for (const QString& label : labels) {
+            const qsizetype at = m_page.text.indexOf(label, 0, Qt::CaseInsensitive);
+            qsizetype begin = at < 0 ? m_page.text.size() : at + label.size();
+            while (begin < m_page.text.size() && (m_page.text[begin].isSpace() || m_page.text[begin] == u':'))
+                ++begin;
+            qsizetype end = begin;
+            while (end < m_page.text.size() && !m_page.text[end].isSpace())
+                ++end;
+            if (end - begin >= fewest && isHex(m_page.part({begin, end})))
+                return Range{begin, end};
+        }
+        return std::nullopt;
     }
 
 private:
@@ -152,10 +171,13 @@ bool findChallenge(ChallengePage& page, const PageText& text, const Phrases& phr
         page.thumbprint = QByteArray::fromHex(parts.digits(*thumbprint).toLatin1());
     // Two words in bold are no page of NDES yet; with its mark, or with a digest beside them, they are.
     const Range* challenge = labelled ? labelled : (isNdes || thumbprint) ? shapes.challenge : nullptr;
+    const auto plain = challenge ? std::nullopt : parts.digitsBehind(phrases.challenge);
+    if (plain)
+        challenge = &*plain;
     if (!challenge)
         return false;
     page.kind = PageKind::Challenge;
-    page.reading = labelled ? Reading::Label : Reading::Shape;
+    page.reading = labelled || plain ? Reading::Label : Reading::Shape;
     page.challenge = base::Secret(parts.word(*challenge).toLatin1());
     readLife(page, parts.lineBehind(*challenge), phrases);
     return true;
@@ -192,7 +214,7 @@ ChallengePage readChallengePage(const QByteArray& bytes)
     static const Phrases phrases;
     QString html = decodePage(bytes.left(maxPageBytes));
     PageText text = readPageText(html);
-    const bool isNdes = containsAny(text.markup, phrases.markup);
+    const bool isNdes = containsAny(text.markup, phrases.markup) || containsAny(text.title, phrases.title);
     ChallengePage page;
     if (!findChallenge(page, text, phrases, isNdes)) {
         page.kind = kindWithoutChallenge(text, phrases, isNdes);

@@ -29,6 +29,32 @@ base::Error denied(const http::Credentials* credentials, const QString& host)
                             .arg(credentials->user)};
 }
 
+/// Whether a server takes tickets of Kerberos and nothing else.
+bool wantsNegotiateAlone(const http::Reply& reply)
+{
+    bool wantsNegotiate = false;
+    for (const http::Header& header : reply.headers) {
+        if (header.name.compare("WWW-Authenticate", Qt::CaseInsensitive) != 0)
+            continue;
+        const QByteArray offers = header.value.trimmed().toLower();
+        if (!offers.startsWith("negotiate") || offers.contains("ntlm") || offers.contains("basic"))
+            return false;
+        wantsNegotiate = true;
+    }
+    return wantsNegotiate;
+}
+
+base::Error negotiateAlone(const QString& host)
+{
+    return {Code::Denied,
+            QCoreApplication::translate("ndes", "%1 offers Negotiate alone, and no ticket of Kerberos is at "
+                                                "hand for it (401)")
+                .arg(host),
+            {},
+            QCoreApplication::translate("ndes", "Get one with kinit, or let the site offer NTLM as well. The "
+                                                "password was not sent")};
+}
+
 base::Error redirected(const http::Reply& reply, const Addresses& addresses)
 {
     const QUrl target = addresses.admin.resolved(QUrl(QString::fromUtf8(reply.header("Location"))));
@@ -104,6 +130,9 @@ Fetched fetchChallenge(http::Transport& transport,
     constexpr int ok = 200;
     if (reply.status >= 300 && reply.status < 400)
         return {redirected(reply, addresses), reply.status};
+    constexpr int unauthorized = 401;
+    if (reply.status == unauthorized && credentials && wantsNegotiateAlone(reply))
+        return {negotiateAlone(addresses.admin.host()), reply.status};
     if (reply.status != ok)
         return {statusError(reply.status, addresses, credentials), reply.status};
     ChallengePage page = readChallengePage(reply.body);

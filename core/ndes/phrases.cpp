@@ -20,6 +20,7 @@ Phrases::Phrases()
         return words;
     };
     markup = list("markup"_L1);
+    title = list("title"_L1);
     thumbprint = list("thumbprint"_L1);
     challenge = list("challenge"_L1);
     repeated = list("repeated"_L1);

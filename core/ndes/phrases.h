@@ -13,6 +13,7 @@ struct Phrases
     Phrases();
 
     QStringList markup;      ///< only pages of NDES have one of these in their tags; lower case
+    QStringList title;       ///< of pages of NDES, where its marks are missing
     QStringList thumbprint;  ///< in front of the CA's thumbprint
     QStringList challenge;   ///< in front of the challenge
     QStringList repeated;    ///< that the challenge may be used again and again

@@ -70,6 +70,50 @@ class TestNdes : public QObject
     Q_OBJECT
 
 private slots:
+    /// A page that was rebuilt keeps its sentence.
+    void theSentenceCountsWhereNothingIsBold()
+    {
+        const auto page = read(u"<div>The enrollment challenge password is: </div>\n<span>"_s + challenge
+                               + u"</span><p>This password can be used only once.</p>"_s);
+        QCOMPARE(page.kind, PageKind::Challenge);
+        QCOMPARE(page.challenge.bytes(), challenge.toLatin1());
+        QCOMPARE(page.reading, Reading::Label);
+        QCOMPARE(read(u"<p>The enrollment challenge password is: not given today</p>"_s).kind,
+                 PageKind::Foreign);
+    }
+
+    void aTitleTellsPagesOfNdes()
+    {
+        QCOMPARE(read(u"<title>Network Device Enrollment Service</title><p>Kennwort</p>"_s).kind,
+                 PageKind::Unclear);
+        QCOMPARE(read(u"<title>IIS 10.0 Detailed Error - 403.0 - Forbidden</title>"_s).kind,
+                 PageKind::ServerError);
+    }
+
+    void negotiateAloneIsSaid_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("offers");
+        QTest::addColumn<bool>("isAlone");
+        QTest::newRow("alone") << QList<QByteArray>{"Negotiate"} << true;
+        QTest::newRow("two headers") << QList<QByteArray>{"Negotiate", "NTLM"} << false;
+        QTest::newRow("one header") << QList<QByteArray>{"Negotiate, NTLM"} << false;
+        QTest::newRow("Basic") << QList<QByteArray>{"Basic realm=\"x\""} << false;
+        QTest::newRow("nothing") << QList<QByteArray>{} << false;
+    }
+    void negotiateAloneIsSaid()
+    {
+        QFETCH(const QList<QByteArray>, offers);
+        OneAnswer transport(401);
+        for (const QByteArray& offer : offers)
+            transport.add("WWW-Authenticate", offer);
+        const http::Credentials credentials{u"CORP\\anna"_s, base::Secret("secret")};
+        const auto addresses = Addresses::fromString(u"ndes.example.com"_s);
+        const auto fetched =
+            ndes::fetchChallenge(transport, *addresses, &credentials, at(u"2026-01-01T12:00:00Z"_s), {});
+        QVERIFY(!fetched.challenge);
+        QTEST(fetched.challenge.error().message.contains(u"Negotiate alone"), "isAlone");
+    }
+
     void addressesFromAnything_data()
     {
         QTest::addColumn<QString>("text");

@@ -74,7 +74,7 @@ Range Patcher::rangeToRemove(std::uint32_t parent, std::uint32_t node) const
         return std::all_of(m_text.begin() + begin, m_text.begin() + end, isBlank);
     };
     const qsizetype begin = m_lines.lineBegin(own.begin);
-    if (m_lines.startsLine(own.begin) && begin > outer.contentBegin && own.end == outer.contentEnd
+    if (m_lines.startsLine(own.begin) && begin > outer.contentBegin && blank(own.end, outer.contentEnd)
         && !blank(outer.contentBegin, own.begin)) {
         const bool crlf = begin > 1 && m_text[begin - 1] == '\n' && m_text[begin - 2] == '\r';
         return {begin - (crlf ? 2 : 1), own.end};

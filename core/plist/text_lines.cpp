@@ -57,12 +57,15 @@ qsizetype TextLines::behindComments(qsizetype offset) const
             ++at;
             continue;
         }
-        if (!QByteArrayView(m_text).sliced(at).startsWith("<!--"))
+        const QByteArrayView rest = QByteArrayView(m_text).sliced(at);
+        const bool isInstruction = rest.startsWith("<?");
+        if (!isInstruction && !rest.startsWith("<!--"))
             return offset;
-        const qsizetype close = m_text.indexOf("-->", at + 4);
+        const QByteArrayView end = isInstruction ? "?>" : "-->";
+        const qsizetype close = m_text.indexOf(end, at + (isInstruction ? 2 : 4));
         if (close < 0 || breaksBetween(at, close))
             return offset;
-        at = close + 3;
+        at = close + end.size();
     }
     return offset;
 }

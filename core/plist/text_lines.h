@@ -15,7 +15,7 @@ public:
     [[nodiscard]] qsizetype lineEnd(qsizetype offset) const;
     /// Behind the line end that is at `offset`.
     [[nodiscard]] qsizetype behindBreak(qsizetype offset) const;
-    /// Behind the blanks and comments that follow `offset` on its line; `offset`
+    /// Behind the blanks, comments and processing instructions that follow `offset` on its line; `offset`
     /// if more follows there.
     [[nodiscard]] qsizetype behindComments(qsizetype offset) const;
     /// Whether only blanks stand in front of `offset` on its line.

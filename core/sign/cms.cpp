@@ -49,6 +49,14 @@ QByteArray fromPem(const QByteArray& text)
     return blocks && isCmsLabel(blocks->front().label) ? blocks->front().content : QByteArray();
 }
 
+/// Whether `text` begins a PEM block of CMS, whatever comes of it.
+bool namesCms(const QByteArray& text)
+{
+    constexpr QByteArrayView begin = "-----BEGIN ";
+    const qsizetype end = text.indexOf("-----", begin.size());
+    return text.startsWith(begin) && end > 0 && isCmsLabel(text.mid(begin.size(), end - begin.size()));
+}
+
 bool isPadding(unsigned char octet)
 {
     return octet == 0 || octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
@@ -115,6 +123,8 @@ Envelope readEnvelope(const QByteArray& bytes)
     envelope.wrapper = wrapperOf(der);
     if (envelope.wrapper != Wrapper::None)
         envelope.der = der;
+    else if (der.isEmpty() && namesCms(plain))
+        envelope.wrapper = Wrapper::SignedData;  // a torn one, which decoding says
     return envelope;
 }
 

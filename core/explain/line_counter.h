@@ -17,13 +17,12 @@ public:
     /// The number of the line in which `at` lies.
     int lineOf(std::size_t at)
     {
-        const auto from = m_text.begin();
         if (at >= m_counted) {
-            m_line += int(std::count(from + std::ptrdiff_t(m_counted), from + std::ptrdiff_t(at), '\n'));
+            m_line += lineEndsIn(m_counted, at);
             m_counted = at;
             return m_line;
         }
-        return m_line - int(std::count(from + std::ptrdiff_t(at), from + std::ptrdiff_t(m_counted), '\n'));
+        return m_line - lineEndsIn(at, m_counted);
     }
 
     Proof proofAt(std::size_t at)
@@ -33,6 +32,12 @@ public:
     }
 
 private:
+    [[nodiscard]] int lineEndsIn(std::size_t begin, std::size_t end) const
+    {
+        const std::string_view part = m_text.substr(begin, end - begin);
+        return int(std::count(part.begin(), part.end(), '\n'));
+    }
+
     std::string_view m_text;
     std::size_t m_counted = 0;  ///< up to here lines are counted
     int m_line;

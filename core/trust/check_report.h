@@ -16,7 +16,8 @@ namespace trust {
 /// The report on a server that agreed to no handshake: refused, with each refusal as a reason.
 [[nodiscard]] report::CheckReport reportWithout(const tls::Observation& seen, const CheckOptions& options);
 
-/// Whether what was sent leads to a root that is at hand, under any kind of root that is possible.
+/// Whether what was sent leads to a root that is at hand, under any kind of root that is possible; to a CA
+/// whose issuer nobody knows is taken for that.
 [[nodiscard]] bool isChainComplete(const std::vector<Judgement>& judgements, const CheckOptions& options);
 
 /// Adds host, port and the facts of the handshake.

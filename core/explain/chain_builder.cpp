@@ -36,7 +36,7 @@ bool ChainBuilder::continues(Form form, Span name) const
     constexpr std::size_t nearby = 256;
     const bool isNearUnderlying = m_hasUnderlying && name.begin - m_underlyingAt < nearby;
     if (form == Form::Block)
-        return m_hasUnderlying && m_headers <= 1;
+        return (m_hasUnderlying && m_headers <= 1) || isBelowInXcode(name);
     if (isNearUnderlying && m_headers <= 1)
         return true;
     if (form == Form::Inline || m_lastForm == Form::Block || name.begin < m_lastEnd)
@@ -48,8 +48,23 @@ bool ChainBuilder::continues(Form form, Span name) const
     // The items of a list in YAML lead from one to the next.
     if (between.find("- error_") != std::string_view::npos)
         return true;
+    // So do those of a list in Markdown, as reports of this program have it.
+    if (between.ends_with("\n1. "))
+        return true;
     const auto lines = std::count(between.begin(), between.end(), '\n');
     return lines == 0 || (lines == 1 && indentOf(m_text, name.begin) > m_lastIndent);
+}
+
+/// Xcode ends every error of a chain with its User Info and a line of two dashes.
+bool ChainBuilder::isBelowInXcode(Span name) const
+{
+    constexpr std::size_t furthest = 4096;
+    if (name.begin < m_lastEnd || name.begin - m_lastEnd > furthest)
+        return false;
+    const std::string_view between = m_text.substr(m_lastEnd, name.begin - m_lastEnd);
+    const std::size_t info = between.find("User Info: {");
+    return info != std::string_view::npos && between.find("\n--", info) != std::string_view::npos
+           && between.find("System Information") == std::string_view::npos;
 }
 
 bool ChainBuilder::isRepeated(const LoggedError& error) const

@@ -41,6 +41,7 @@ public:
 
 private:
     [[nodiscard]] bool continues(Form form, Span name) const;
+    [[nodiscard]] bool isBelowInXcode(Span name) const;
     [[nodiscard]] bool isRepeated(const LoggedError& error) const;
 
     std::string_view m_text;

@@ -186,11 +186,13 @@ void LogReader::meetDomainName(Span name)
 {
     m_consumed = std::max(m_consumed, name.end);
     if (slice(name).find("Domain") == std::string_view::npos) {
-        // Any other word before a number would be none: "PENDING: 3 requests".
+        // Any other word before a number would be none: "PENDING: 3 requests", "PENDING (3 requests)".
         const std::size_t next = skipBlanks(m_text, name.end, Blanks::InLine);
         const bool isBracketed = name.begin > 0 && m_text[name.begin - 1] == '<';
+        const char sign = next < m_text.size() ? m_text[next] : '\0';
+        const auto enclosed = sign == '(' ? numberAt(m_text, next + 1) : std::nullopt;
         const bool hasCode =
-            next < m_text.size() && (m_text[next] == '(' || m_text[next] == 'e' || m_text[next] == '-');
+            sign == 'e' || sign == '-' || (enclosed && m_text.substr(enclosed->end).starts_with(')'));
         if (!isBracketed && !hasCode)
             return;
     }

@@ -132,7 +132,7 @@ std::optional<Number> hexadecimalAt(std::string_view text, std::size_t at)
     return Number{isInt ? qint64{static_cast<std::int32_t>(bits)} : static_cast<qint64>(bits), after};
 }
 
-/// What Apple Configurator writes behind a domain: `– 0x55FD (22013)`.
+/// What Apple Configurator writes behind a domain: `– 0x55FD (22013)`. People leave out the one or the other.
 std::optional<Number> configuratorCode(std::string_view text, std::size_t at)
 {
     static constexpr std::array dashes = {std::string_view("–"), std::string_view("—"),
@@ -140,9 +140,13 @@ std::optional<Number> configuratorCode(std::string_view text, std::size_t at)
     at = skipBlanks(text, at, Blanks::InLine);
     for (const std::string_view dash : dashes)
         if (text.substr(at).starts_with(dash)) {
-            const auto code = hexadecimalAt(text, skipBlanks(text, at + dash.size(), Blanks::InLine));
-            if (!code)
-                return std::nullopt;
+            const std::size_t begin = skipBlanks(text, at + dash.size(), Blanks::InLine);
+            const auto code = hexadecimalAt(text, begin);
+            if (!code) {
+                constexpr std::size_t minLength = 4;  // "– 3 of 12 devices" is none
+                const auto plain = dash == "-" ? std::nullopt : numberAt(text, begin);
+                return plain && plain->end - begin >= minLength ? plain : std::nullopt;
+            }
             const std::size_t open = skipBlanks(text, code->end, Blanks::InLine);
             const auto plain = text.substr(open).starts_with('(') ? numberAt(text, open + 1) : std::nullopt;
             return plain ? plain : code;
@@ -224,7 +228,9 @@ std::optional<Number> codeBehind(std::string_view text, std::size_t at)
         return bare;
     if (const auto next = nextCell(text, at))
         return next;
-    const std::size_t begin = skipMarks(text, at, "\"'\\,;:=(){}|`*", Blanks::AnyLines);
+    if (text.substr(at).starts_with("</"))  // of an element that holds the domain
+        at += std::min(text.substr(at, maxWord).find('>') + 1, maxWord);
+    const std::size_t begin = skipMarks(text, at, "\"'\\,;:=(){}|`*<", Blanks::AnyLines);
     std::size_t end = begin;
     while (end < text.size() && end - begin < maxWord
            && (isLetter(text[end]) || text[end] == '_' || isBeyondAscii(text[end]))
@@ -235,7 +241,7 @@ std::optional<Number> codeBehind(std::string_view text, std::size_t at)
         return std::nullopt;
     if (text.substr(end).starts_with(wideColon))
         end += wideColon.size();
-    return labelledNumberAt(text, skipMarks(text, end, "\"'\\:=(#`*", Blanks::InLine));
+    return labelledNumberAt(text, skipMarks(text, end, "\"'\\:=(#`*>", Blanks::InLine));
 }
 
 std::optional<Number> codeBefore(std::string_view text, std::size_t at, std::size_t floor)

@@ -146,7 +146,7 @@ void LogSamples::casesAreExplained_data()
 {
     QTest::addColumn<QString>("file");
     for (const char* file :
-         {"device", "mac", "management", "server", "screen", "shapes", "reports", "typed", "mixed"})
+         {"device", "mac", "management", "server", "screen", "shapes", "reports", "typed", "mixed", "prose"})
         QTest::newRow(file) << QString::fromLatin1(file) + u".cases"_s;
 }
 

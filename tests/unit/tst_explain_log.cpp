@@ -107,6 +107,13 @@ void TestExplainLog::findsChains_data()
     QTest::newRow("inline, two") << QByteArray(
         "Error Domain=A Code=1 \"a\"\nx\nError Domain=MDM-SCEP Code=15002 \"b\"\n")
                                  << u"A 1 | MDM-SCEP 15002"_s;
+    const QByteArray outer =
+        "Unable to install\nDomain: MCInstallationErrorDomain\nCode: 4001\nUser Info: {\n"
+        "    DVTErrorCreationDateKey = \"2025-01-01\";\n}\n--\n";
+    const QByteArray inner = "A name was not found.\nDomain: NSURLErrorDomain\nCode: -1003\n--\n";
+    QTest::newRow("Xcode") << outer + inner << u"MCInstallationErrorDomain 4001 > NSURLErrorDomain -1003"_s;
+    QTest::newRow("Xcode, twice") << outer + "System Information\n\n" + inner
+                                  << u"MCInstallationErrorDomain 4001 | NSURLErrorDomain -1003"_s;
     QTest::newRow("angle brackets") << QByteArray("SCEPRequest --> <NSOSStatusErrorDomain:-603>")
                                     << u"NSOSStatusErrorDomain -603"_s;
     QTest::newRow("compact") << QByteArray(
@@ -303,6 +310,12 @@ void TestExplainLog::hostileTextTakesLittleTime_data()
     for (const char* piece : {"Domain",
                               "Domain ",
                               "Domain=",
+                              "(XErrorDomain-",
+                              "XErrorDomain \xe2\x80\x93 0x",
+                              "<![CDATA[",
+                              "\x1b[",
+                              "error_chain: ",
+                              "\xfc\xe2\x80",
                               "Domain : ",
                               "Code : ",
                               "Desc : ",

@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -104,19 +103,10 @@ base::Result<> writeResult(const QString& path, const QByteArray& bytes)
         printBytes(bytes);
         return flushOutput();
     }
-    const QFileInfo info(path);
-    if (info.isDir())
+    if (QFileInfo(path).isDir())
         return base::Error{base::Error::Code::InvalidInput,
                            QCoreApplication::translate("cli", "%1 is a folder").arg(path)};
-    if (!info.exists() || info.isFile())
-        return base::saveFile(path, bytes);
-    // A device or a pipe is written to; putting a new file in its place would break the system.
-    QFile device(path);
-    if (device.open(QIODevice::WriteOnly) && device.write(bytes) == bytes.size() && device.flush())
-        return {};
-    return base::Error{base::Error::Code::Denied,
-                       QCoreApplication::translate("cli", "%1 could not be written").arg(path),
-                       device.errorString(), device.errorString()};
+    return base::saveFile(path, bytes);
 }
 
 int finish(const QString& path, const QByteArray& bytes, Format format, QJsonObject document)

@@ -37,6 +37,12 @@ void keepOwner([[maybe_unused]] const QSaveFile& file, [[maybe_unused]] const QF
 #endif
 }
 
+/// Into what cannot be replaced, such as a pipe or a device: there a part is all there is of it.
+bool writeInto(QFile& file, const QByteArray& bytes)
+{
+    return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(bytes) == bytes.size();
+}
+
 }  // namespace
 
 Result<void> saveFile(const QString& path, const QByteArray& bytes, Access access)
@@ -49,6 +55,10 @@ Result<void> saveFile(const QString& path, const QByteArray& bytes, Access acces
     };
     // QSaveFile replaces the file that a link points to only when it is given that file.
     const QFileInfo info(path);
+    if (info.exists() && !info.isFile() && !info.isDir()) {
+        QFile device(path);
+        return writeInto(device, bytes) ? Result<void>() : failed(device);
+    }
     QSaveFile file(info.isSymLink() ? info.symLinkTarget() : path);
     if (!file.open(QIODevice::WriteOnly))
         return failed(file);

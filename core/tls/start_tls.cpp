@@ -15,7 +15,7 @@ namespace {
 
 using Code = base::Error::Code;
 
-constexpr qsizetype maxWords = 64 * 1024;
+constexpr qsizetype maxWords = qsizetype{64} * 1024;
 
 base::Error notOffered(StartTls how, const QByteArray& answer)
 {
@@ -198,7 +198,7 @@ bool isPrintable(char c) { return c >= 0x20 && c < 0x7f; }
 QString excerpt(const QByteArray& bytes)
 {
     constexpr qsizetype maxShown = 60;
-    const auto end = std::find_if_not(bytes.begin(), bytes.end(), isPrintable);
+    const auto* const end = std::find_if_not(bytes.begin(), bytes.end(), isPrintable);
     if (const qsizetype length = end - bytes.begin(); length >= 3) {
         const QString text = QString::fromLatin1(bytes.left(std::min(length, maxShown)));
         return u"“%1”"_s.arg(length > maxShown ? text + u'…' : text);

@@ -94,8 +94,8 @@ std::span<const Rule* const> allRules() { return table; }
 
 const Rule* findRule(QStringView id)
 {
-    const auto found = std::find_if(table.begin(), table.end(),
-                                    [&](const Rule* rule) { return id == QLatin1String(rule->id); });
+    const auto* const found = std::find_if(table.begin(), table.end(),
+                                           [&](const Rule* rule) { return id == QLatin1String(rule->id); });
     return found == table.end() ? nullptr : *found;
 }
 

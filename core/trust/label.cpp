@@ -138,7 +138,7 @@ QString labelName(Label label)
 
 Roots systemRoots()
 {
-    constexpr qint64 maxBytes = 16 * 1024 * 1024;
+    constexpr qint64 maxBytes = qint64{16} * 1024 * 1024;
     const std::array paths = {
         u"/etc/ssl/certs/ca-certificates.crt"_s,  // Debian and its kin
         u"/etc/pki/tls/certs/ca-bundle.crt"_s,    // Fedora and its kin

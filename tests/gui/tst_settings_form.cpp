@@ -206,6 +206,9 @@ private slots:
                 box = each;
         }
         QVERIFY(box);
+        input<QLineEdit>(u"Trusted server names"_s)->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), box);
         box->click();
         const auto* anchors =
             m_document->root().at(m_payload / u"EAPClientConfiguration" / u"PayloadCertificateAnchorUUID");

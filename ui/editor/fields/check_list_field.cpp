@@ -104,7 +104,11 @@ void CheckListField::makeBoxes()
         box->hide();
         box->deleteLater();
     }
-    const QWidget* before = nullptr;
+    // Boxes made later than the rest of the form come last when Tab is pressed, unless they are put behind
+    // what is in front of this field.
+    QWidget* before = m_nothing->previousInFocusChain();
+    while (before != m_nothing && !(before->focusPolicy() & Qt::TabFocus))
+        before = before->previousInFocusChain();
     for (std::size_t i = 0; i < m_choices.size(); ++i) {
         QString text = m_choices[i].text;
         auto* box = new QCheckBox(text.replace(u'&', QStringLiteral("&&")), this);
@@ -113,8 +117,8 @@ void CheckListField::makeBoxes()
         m_layout->insertWidget(int(i), box);
         box->show();  // not only when the layout gets to it
         connect(box, &QCheckBox::toggled, this, [this, i](bool isChecked) { take(i, isChecked); });
-        if (before)
-            setTabOrder(const_cast<QWidget*>(before), box);
+        if (before->window() == window())
+            setTabOrder(before, box);
         before = box;
         m_boxes.push_back(box);
     }

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <optional>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -86,6 +87,20 @@ int unacknowledged(int descriptor)
     return count;
 }
 
+/// Whether the connection is no more; of one that ended before all was acknowledged, the other side has reset
+/// it. The error that says so comes once, and a library that shares the descriptor may have had it.
+bool isGone(int descriptor)
+{
+#ifdef Q_OS_LINUX
+    tcp_info info = {};
+    socklen_t size = sizeof info;
+    return ::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state == TCP_CLOSE;
+#else
+    Q_UNUSED(descriptor)
+    return false;
+#endif
+}
+
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept
@@ -152,9 +167,9 @@ Acknowledgement acknowledgementOf(int descriptor)
         if (count < 0 && error == EINTR)
             continue;
         result.isAcknowledged = unacknowledged(descriptor) == 0;
-        if (count == 0)
-            result.receipt = result.isAcknowledged ? Receipt::Held : Receipt::Open;
-        else if (error != EAGAIN)
+        if (count == 0 && result.isAcknowledged)
+            result.receipt = Receipt::Held;
+        else if (count == 0 ? isGone(descriptor) : error != EAGAIN)
             result.receipt = Receipt::Broken;
         return result;
     }

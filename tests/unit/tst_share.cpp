@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delivery/share.h"
 #include "core/delivery/share_certificate.h"
+#include "core/delivery/share_socket.h"
 #include "tests/support/test_pki.h"
 
 #include <QtTest>
@@ -9,6 +10,7 @@
 #include <atomic>
 #include <mutex>
 #include <netinet/in.h>
+#include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -187,6 +189,7 @@ private slots:
     void breakingOffCountsNothing_data();
     void breakingOffCountsNothing();
     void whoIsCutShortIsNotBlamed();
+    void aResetIsSeenThoughItsErrorIsGone();
     void nobodyComes();
     void reloadingIsToldOnce();
     void secretsNeedAYes();
@@ -373,6 +376,34 @@ void TestShare::whoIsCutShortIsNotBlamed()
     QVERIFY2(
         events.front().text.endsWith(u"had not yet all of Office.mobileconfig when the address was closed"_s),
         qPrintable(events.front().text));
+}
+
+void TestShare::aResetIsSeenThoughItsErrorIsGone()
+{
+    auto listening = listenOn(u"127.0.0.1"_s, 0);
+    QVERIFY(listening.has_value());
+    std::optional<Client> client(std::in_place, listening->port);
+    QVERIFY(client->isConnected());
+    const Descriptor server(
+        ::accept4(listening->descriptor.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    QVERIFY(server.get() >= 0);
+    // More than fits on the way, so that not all of it is acknowledged.
+    const QByteArray much(1'000'000, 'x');
+    while (::send(server.get(), much.constData(), static_cast<std::size_t>(much.size()), MSG_NOSIGNAL) > 0) {
+    }
+    QCOMPARE(acknowledgementOf(server.get()).receipt, Receipt::Open);
+    client.reset();
+    // Whoever asks first gets the error, and nobody after.
+    int error = 0;
+    const auto hasError = [&] {
+        socklen_t size = sizeof error;
+        return error != 0
+               || (::getsockopt(server.get(), SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error != 0);
+    };
+    QTRY_VERIFY(hasError());
+    const Acknowledgement state = acknowledgementOf(server.get());
+    QCOMPARE(state.receipt, Receipt::Broken);
+    QVERIFY(!state.isAcknowledged);
 }
 
 void TestShare::nobodyComes()

@@ -125,8 +125,16 @@ private slots:
         QTest::newRow("PKCS #12") << pki("modern.p12") << u"PKCS #12"_s;
         QTest::newRow("key") << pki("leaf.key") << u"private key"_s;
         QTest::newRow("request") << pki("request.req") << u"request"_s;
-        QTest::newRow("profile") << pki("content.mobileconfig") << u"not a certificate"_s;
-        QTest::newRow("nothing") << QByteArray() << u"not a certificate"_s;
+        QTest::newRow("profile") << pki("content.mobileconfig") << u"property list"_s;
+        QTest::newRow("binary property list") << QByteArray("bplist00\xd0") << u"property list"_s;
+        QTest::newRow("page") << QByteArray("<!DOCTYPE html>\n<html></html>") << u"web page"_s;
+        QTest::newRow("public key") << QByteArray(
+            "-----BEGIN PUBLIC KEY-----\nMAA=\n-----END PUBLIC KEY-----")
+                                    << u"public key"_s;
+        QTest::newRow("cut off") << pki("leaf.der").chopped(1) << u"ends early"_s;
+        QTest::newRow("text") << QByteArray("hello") << u"not a certificate"_s;
+        QTest::newRow("nothing") << QByteArray() << u"nothing in it"_s;
+        QTest::newRow("blanks") << QByteArray(" \n") << u"nothing in it"_s;
         QTest::newRow("no end line") << QByteArray("-----BEGIN CERTIFICATE-----\nMAA=\n") << u"END"_s;
         QTest::newRow("not Base64") << QByteArray(
             "-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----")

@@ -24,7 +24,7 @@ qsizetype utf8LengthAt(const QByteArray& bytes, qsizetype at)
 {
     constexpr qsizetype longest = 4;
     for (qsizetype length = 1; length <= longest && at + length <= bytes.size(); ++length)
-        if (QUtf8StringView(bytes.constData() + at, length).isValidUtf8())
+        if (QUtf8StringView(QByteArrayView(bytes).sliced(at, length)).isValidUtf8())
             return length;
     return 0;
 }
@@ -44,7 +44,7 @@ QByteArray fromWindows(const QByteArray& bytes)
         const std::size_t byte = static_cast<unsigned char>(bytes[at]);
         const qsizetype length = byte < firstHigh ? 1 : utf8LengthAt(bytes, at);
         if (length > 0)
-            text.append(bytes.constData() + at, length);
+            text.append(QByteArrayView(bytes).sliced(at, length));
         else
             text += high[byte - firstHigh];
         at += std::max(length, qsizetype{1});

@@ -69,7 +69,8 @@ std::optional<NoText> noText(const QByteArray& bytes)
     if (begins("%PDF-"))
         return NoText{QCoreApplication::translate("explain", "It is a PDF document, not the text of a log"),
                       QCoreApplication::translate("explain", "Copy the text out of it")};
-    if (begins("\x30") && head.find(signedData) != std::string_view::npos)
+    // 0x30, a SEQUENCE in DER.
+    if (begins("0") && head.find(signedData) != std::string_view::npos)
         return NoText{
             QCoreApplication::translate("explain",
                                         "It is a signed file, as profiles are, not the text of a log"),

@@ -26,7 +26,7 @@ std::string_view keyOf(std::string_view word)
         std::pair(std::string_view("errorchain"), std::string_view("ErrorChain")),
         std::pair(std::string_view("localizeddescription"), std::string_view("LocalizedDescription")),
         std::pair(std::string_view("usenglishdescription"), std::string_view("USEnglishDescription"))};
-    const auto found =
+    const auto* const found =
         std::find_if(keys.begin(), keys.end(), [&](const auto& key) { return isSameWord(word, key.first); });
     return found == keys.end() ? std::string_view() : found->second;
 }

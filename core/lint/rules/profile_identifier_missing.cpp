@@ -12,13 +12,15 @@ namespace {
 void check(const Subject& subject, const profile::Payload* /*payload*/, Sink& found)
 {
     std::optional<FreeIdentifiers> free;
+    QString base;
     eachIdentity(subject, [&](const plist::Path& path, const plist::Dict& dict,
                               const profile::Payload* payload) {
         if (!isMissing(dict, u"PayloadIdentifier"))
             return;
-        if (!free)
+        if (!free) {
             free.emplace(subject.profile());
-        const QString base = profileIdentifier(subject.profile());
+            base = profileIdentifier(subject.profile());
+        }
         const QString identifier = payload ? free->take(base + u'.' + typeLabel(payload->type)) : base;
         found({
             .path = path / u"PayloadIdentifier",

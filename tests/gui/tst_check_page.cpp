@@ -22,6 +22,7 @@
 #include <QDateEdit>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -53,6 +54,16 @@ tls::Observation observation()
     session.group = u"X25519"_s;
     seen.session = session;
     seen.attempts = {{tls::Protocol::Tls13, session, {}}};
+    return seen;
+}
+
+/// A server that took the connection and no hello.
+tls::Observation unanswered()
+{
+    tls::Observation seen;
+    seen.host = u"mdm.example.com"_s;
+    seen.port = 443;
+    seen.attempts = {{tls::Protocol::Tls13, {}, base::Error{base::Error::Code::Network, u"It hung up"_s}}};
     return seen;
 }
 
@@ -95,7 +106,7 @@ private:
             }
             if (m_failure)
                 return *m_failure;
-            return observation();
+            return m_agrees ? observation() : unanswered();
         };
         return {probe, std::make_shared<const ui::LazyKnowledge>(roots), [] {
                     return QDateTime(QDate(2026, 5, 1), QTime(9, 30), Qt::UTC);
@@ -135,6 +146,7 @@ private:
     std::atomic<int> m_rootsRead = 0;
     std::atomic<QThread*> m_rootsThread = nullptr;
     std::atomic<bool> m_isBlocked = false;
+    std::atomic<bool> m_agrees = true;
     std::atomic<bool> m_wasStopped = false;
     QString m_asked;
     std::optional<base::Error> m_failure;
@@ -146,6 +158,7 @@ private slots:
         m_contacts = 0;
         m_rootsRead = 0;
         m_isBlocked = false;
+        m_agrees = true;
         m_wasStopped = false;
         m_failure.reset();
         m_page = std::make_unique<CheckPage>(services(), m_store);
@@ -187,6 +200,21 @@ private slots:
         QVERIFY(finds(u"apple-tls-dns-name-in-san"_s) || finds(u"apple-tls-validity-825-any-anchor"_s));
         QCOMPARE(m_page->result().chain().order(), (std::vector<std::size_t>{1, 0}));
         QCOMPARE(m_page->form().told(), QString());
+    }
+
+    void withoutAHandshakeThereIsNoChainToSpeakOf()
+    {
+        m_agrees = false;
+        visit();
+        QTRY_VERIFY(m_page->result().isVisible());
+        QVERIFY(finds(u"tls-no-handshake"_s));
+        const auto labels = m_page->result().verdict().findChildren<QLabel*>();
+        const auto says = [&](const QString& words) {
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel* label) { return label->text().contains(words); });
+        };
+        QVERIFY(says(u"no handshake"_s));
+        QVERIFY(!says(u"chain"_s));
     }
 
     void whatASettingChangesIsJudgedWithoutTheServer()

@@ -68,6 +68,8 @@ bool kindsDiffer(const std::vector<report::CheckedAnchors>& all)
 /// What a device and the server agreed on, in one line.
 QString sentenceOf(const report::CheckedTls& tls)
 {
+    if (tls.protocol.isEmpty() && tls.protocols.isEmpty())
+        return VerdictView::tr("The server agrees to no handshake");
     QStringList parts;
     if (!tls.protocols.isEmpty())
         parts << VerdictView::tr("speaks %1").arg(tls.protocols.join(u", "_s));

@@ -46,7 +46,7 @@ std::vector<NamedCause> namedCauses(const QJsonObject& object)
 {
     std::vector<NamedCause> causes;
     const QJsonArray list = object.value("causes"_L1).toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject cause = value.toObject();
         causes.push_back({text(cause, "id"_L1), confidenceOf(text(cause, "confidence"_L1))});
     }
@@ -72,7 +72,7 @@ std::vector<ErrorText> errorTexts(const QJsonObject& object)
 {
     std::vector<ErrorText> texts;
     const QJsonArray list = object.value("texts"_L1).toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject one = value.toObject();
         texts.push_back({phraseOf(text(one, "shown"_L1)), confidenceOf(text(one, "confidence"_L1)),
                          text(one, "source"_L1)});
@@ -95,7 +95,7 @@ std::vector<CauseEntry> readCauses()
 {
     std::vector<CauseEntry> causes;
     const QJsonArray list = objectOf(contents(u"causes.json"_s)).value("causes"_L1).toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject cause = value.toObject();
         causes.push_back({text(cause, "id"_L1), text(cause, "who"_L1), text(cause, "text"_L1),
                           text(cause, "do"_L1), text(cause, "source"_L1)});
@@ -107,11 +107,11 @@ std::vector<ClueEntry> readClues()
 {
     std::vector<ClueEntry> clues;
     const QJsonArray list = objectOf(contents(u"clues.json"_s)).value("clues"_L1).toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject clue = value.toObject();
         Phrase phrase{text(clue, "text"_L1).toUtf8()};
         const QJsonArray also = clue.value("also"_L1).toArray();
-        for (const QJsonValue& other : also)
+        for (const QJsonValue other : also)
             phrase.also.push_back(other.toString().toUtf8());
         clues.push_back({text(clue, "id"_L1), kindOf(text(clue, "kind"_L1)), std::move(phrase),
                          text(clue, "title"_L1), text(clue, "source"_L1)});
@@ -123,15 +123,15 @@ std::vector<RuleEntry> readRules()
 {
     std::vector<RuleEntry> rules;
     const QJsonArray list = objectOf(contents(u"rules.json"_s)).value("rules"_L1).toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject object = value.toObject();
         RuleEntry rule{text(object, "id"_L1), {}, {}, text(object, "detail"_L1), namedCauses(object)};
         const QJsonArray chain = object.value("chain"_L1).toArray();
-        for (const QJsonValue& error : chain)
+        for (const QJsonValue error : chain)
             rule.chain.emplace_back(text(error.toObject(), "domain"_L1),
                                     error.toObject().value("code"_L1).toInteger());
         const QJsonArray clues = object.value("clues"_L1).toArray();
-        for (const QJsonValue& clue : clues)
+        for (const QJsonValue clue : clues)
             rule.clues << clue.toString();
         rules.push_back(std::move(rule));
     }
@@ -147,7 +147,7 @@ Catalogue::Catalogue()
     m_clues = readClues();
     m_rules = readRules();
     const QJsonArray programs = objectOf(contents(u"programs.json"_s)).value("programs"_L1).toArray();
-    for (const QJsonValue& program : programs)
+    for (const QJsonValue program : programs)
         m_programs.insert(text(program.toObject(), "name"_L1));
     const QStringList files = QDir(u":/errors"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
     for (const QString& file : files)
@@ -181,10 +181,10 @@ void Catalogue::readDomain(const QByteArray& json)
     if (object.value("general"_L1).toBool())
         m_general.insert(domain);
     const QJsonArray aliases = object.value("aliases"_L1).toArray();
-    for (const QJsonValue& alias : aliases)
+    for (const QJsonValue alias : aliases)
         m_aliases.insert(alias.toString(), domain);
     const QJsonArray codes = object.value("codes"_L1).toArray();
-    for (const QJsonValue& value : codes) {
+    for (const QJsonValue value : codes) {
         const QJsonObject code = value.toObject();
         const QString own = text(code, "source"_L1);
         m_errors.push_back({domain, code.value("code"_L1).toInteger(), text(code, "name"_L1),

@@ -125,12 +125,12 @@ std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const C
             if (cause.id != u"install-wrapper" || (!isWrapped && causes.isEmpty()))
                 causes.add(cause, {proof}, atMost);
     };
-    for (auto error = chain.rbegin(); error != chain.rend(); ++error) {
-        const ErrorEntry* entry = catalogue.find(error->domain, error->code);
+    std::for_each(chain.rbegin(), chain.rend(), [&](const auto& error) {
+        const ErrorEntry* entry = catalogue.find(error.domain, error.code);
         if (!entry)
-            continue;
+            return;
         // What an outer error may mean in general is no longer likely once an inner one says what it was.
-        addEntry(*entry, error->proof,
+        addEntry(*entry, error.proof,
                  isExplained ? Confidence::Possible
                  : isWrapped ? Confidence::Likely
                              : Confidence::Certain);
@@ -139,7 +139,7 @@ std::vector<Cause> causesOf(Chain chain, const Explanation& explanation, const C
                       || std::any_of(entry->causes.begin(), entry->causes.end(), [](const NamedCause& cause) {
                              return cause.confidence != Confidence::Possible;
                          });
-    }
+    });
     if (!chain.empty())
         addRules(false);
     for (const NamedError& error : explanation.recognised)

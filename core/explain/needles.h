@@ -18,7 +18,7 @@ public:
     /// Adds a word of at least two bytes; returns its number, counted from 0.
     std::size_t add(const QByteArray& word)
     {
-        std::uint16_t& bucket = m_bucketOf[prefix(word.constData())];
+        std::uint16_t& bucket = m_bucketOf[prefix(word[0], word[1])];
         if (bucket == 0) {
             bucket = static_cast<std::uint16_t>(m_buckets.size());
             m_buckets.emplace_back();
@@ -33,7 +33,7 @@ public:
     void find(std::string_view text, F&& hit) const
     {
         for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-            const std::uint16_t bucket = m_bucketOf[prefix(text.data() + at)];
+            const std::uint16_t bucket = m_bucketOf[prefix(text[at], text[at + 1])];
             if (bucket == 0)
                 continue;
             for (const std::size_t number : m_buckets[bucket]) {
@@ -46,9 +46,9 @@ public:
     }
 
 private:
-    static std::size_t prefix(const char* bytes)
+    static std::size_t prefix(char first, char second)
     {
-        return std::size_t{static_cast<unsigned char>(bytes[0])} << 8U | static_cast<unsigned char>(bytes[1]);
+        return std::size_t{static_cast<unsigned char>(first)} << 8U | static_cast<unsigned char>(second);
     }
 
     std::vector<QByteArray> m_words;

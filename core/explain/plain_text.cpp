@@ -72,7 +72,7 @@ Piece entityAt(std::string_view text)
         return characterPiece(numberOf(name.substr(2), 16), end + 1);
     if (name.starts_with('#'))
         return characterPiece(numberOf(name.substr(1), 10), end + 1);
-    const auto found =
+    const auto* const found =
         std::find_if(named.begin(), named.end(), [&](const auto& one) { return one.first == name; });
     return found == named.end()
                ? Piece{}

@@ -81,7 +81,7 @@ QString unescaped(QString text)
 {
     return text.replace("&lt;"_L1, "<"_L1)
         .replace("&gt;"_L1, ">"_L1)
-        .replace("&quot;"_L1, "\""_L1)
+        .replace("&quot;"_L1, R"(")"_L1)
         .replace("&apos;"_L1, "'"_L1)
         .replace("&amp;"_L1, "&"_L1);
 }

@@ -9,8 +9,7 @@
 #include <plist/plist.h>
 
 #ifdef Q_OS_UNIX
-#include <clocale>
-#include <locale.h>
+#include <locale.h>  // NOLINT(modernize-deprecated-headers): newlocale is POSIX
 #endif
 
 #include <algorithm>
@@ -80,8 +79,9 @@ private:
     [[nodiscard]] std::uint64_t number(std::uint64_t at, unsigned size) const
     {
         std::uint64_t value = 0;
-        for (unsigned i = 0; i < size; ++i)
-            value = value << 8 | static_cast<unsigned char>(m_bytes[static_cast<qsizetype>(at + i)]);
+        const auto begin = static_cast<qsizetype>(at);
+        for (qsizetype i = begin; i < begin + qsizetype{size}; ++i)
+            value = value << 8 | static_cast<unsigned char>(m_bytes[i]);
         return value;
     }
 
@@ -344,8 +344,8 @@ plist_t withUids(plist_t node, const Value& value)
     }
     if (const auto* array = value.as<Array>()) {
         for (std::uint32_t i = 0; i < array->size(); ++i) {
-            const plist_t item = plist_array_get_item(node, i);
-            const plist_t right = item ? withUids(item, (*array)[i]) : nullptr;
+            auto* const item = plist_array_get_item(node, i);
+            auto* const right = item ? withUids(item, (*array)[i]) : nullptr;
             if (right != item)
                 plist_array_set_item(node, right, i);
         }
@@ -353,8 +353,8 @@ plist_t withUids(plist_t node, const Value& value)
     if (const auto* dict = value.as<Dict>()) {
         for (const auto& [key, content] : *dict) {
             const QByteArray name = key.toUtf8();
-            const plist_t item = plist_dict_get_item(node, name.constData());
-            const plist_t right = item ? withUids(item, content) : nullptr;
+            auto* const item = plist_dict_get_item(node, name.constData());
+            auto* const right = item ? withUids(item, content) : nullptr;
             if (right != item)
                 plist_dict_set_item(node, name.constData(), right);
         }

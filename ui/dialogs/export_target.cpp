@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_target.h"
 
+#include "ui/dialogs/export_text.h"
 #include "ui/document/profile_document.h"
 #include "ui/style/tone.h"
 #include "ui/widgets/path_edit.h"
@@ -20,18 +21,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 
 namespace {
-
-QLabel* makeText(const QString& accessibleName, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setAccessibleName(accessibleName);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    label->setMinimumWidth(1);
-    return label;
-}
 
 /// The same file under whatever name: through links, and through folders written in another way.
 bool isSameFile(const QString& a, const QString& b)
@@ -54,8 +43,8 @@ ExportTarget::ExportTarget(const ProfileDocument& document, QWidget* parent)
                           tr("Export to"),
                           tr("Configuration profiles (*.mobileconfig);;All files (*)"),
                           this))
-    , m_where(makeText(tr("Where the file goes"), this))
-    , m_problem(makeText(tr("About the file"), this))
+    , m_where(makeExportText(tr("Where the file goes"), this))
+    , m_problem(makeExportText(tr("About the file"), this))
     , m_replace(new QCheckBox(tr("Rep&lace the file that is there"), this))
     , m_otherName(new QPushButton(this))
 {
